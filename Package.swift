@@ -1,0 +1,68 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One door to the BLAS and LAPACK of the machine: nothing but these two targets names them.
+let openBLAS: [SystemPackageProvider] = [.apt(["libopenblas-dev"]), .yum(["openblas-devel"]), .brew(["openblas"])]
+
+let package = Package(
+  name: "clientele",
+  platforms: [.macOS(.v14), .iOS(.v17), .tvOS(.v17), .watchOS(.v10), .visionOS(.v1)],
+  products: [
+    .library(name: "ClienteleScoring", targets: ["ClienteleScoring"]),
+    .executable(name: "clientele", targets: ["clientele"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // 1 · runtime: pure Swift, no system library, no Foundation beyond FoundationEssentials
+    .target(name: "Tables"),
+    .target(
+      name: "ClienteleScoring",
+      dependencies: ["Tables", .product(name: "Crypto", package: "swift-crypto")]),
+
+    // 2 · numerics
+    .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: openBLAS),
+    .target(name: "CLAPACK", dependencies: ["CBLAS"]),
+    .target(
+      name: "CVectorMath",
+      linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux]))]),
+    .target(name: "LinearAlgebra", dependencies: ["CBLAS", "CLAPACK", "CVectorMath"]),
+    .target(name: "Distributions"),
+
+    // 3 · data from elsewhere
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "DataSources", dependencies: ["Tables", "CZlib"]),
+
+    // 4 · learning and judgement
+    .target(name: "Evaluation", dependencies: ["Tables", "Distributions"]),
+    .target(
+      name: "Training",
+      dependencies: ["ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation"]),
+
+    // 5 · edge
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "clientele", dependencies: ["Commands"]),
+
+    // tests
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
+    .testTarget(
+      name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra"]),
+    .testTarget(
+      name: "Conformance", dependencies: ["Training", "ClienteleScoring", "Tables", "DataSources"]),
+    .testTarget(name: "Tool", dependencies: ["clientele", "ClienteleScoring", "Tables"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+#include "clapack.h"

@@ -1,0 +1,133 @@
+/// A fitted transform from named columns to the columns of a design matrix.
+///
+/// The encoder knows, for every input column, its type, its levels and what to do with a value that training never saw.
+/// It is fitted in training and is a plain value here. Design columns are ordered feature by feature; the intercept is
+/// not among them.
+public struct Encoder: Codable, Sendable, Equatable {
+  /// One input column each, in the order in which contributions are summed.
+  public let features: [Feature]
+  /// What to do with the unexpected.
+  public let policies: Policies
+
+  /// Joins fitted features and policies.
+  public init(features: [Feature], policies: Policies) {
+    self.features = features
+    self.policies = policies
+  }
+
+  /// The names of the design columns: `column`, `column[missing]`, `column[level]`, `column[other]`.
+  public var termNames: [String] { features.flatMap(\.termNames) }
+}
+
+/// One input column and how it enters the design.
+public enum Feature: Codable, Sendable, Equatable {
+  case numeric(NumericFeature)
+  case categorical(CategoricalFeature)
+
+  /// The name of the input column.
+  public var column: String {
+    switch self {
+    case .numeric(let feature): feature.column
+    case .categorical(let feature): feature.column
+    }
+  }
+
+  /// The names of its design columns.
+  public var termNames: [String] {
+    switch self {
+    case .numeric(let feature): feature.termNames
+    case .categorical(let feature): feature.termNames
+    }
+  }
+}
+
+/// A number, or a date as the days from it to a reference instant.
+///
+/// Design columns: the value (imputed with `center` where missing), then the missing indicator if training saw one.
+public struct NumericFeature: Codable, Sendable, Equatable {
+  /// The name of the input column.
+  public let column: String
+  /// How a value becomes a number.
+  public let source: Source
+  /// The training mean of the values present, and what a missing value is replaced by.
+  public let center: Double
+  /// The training standard deviation of the imputed column (divisor *n*), by which solvers and penalties scale it.
+  public let scale: Double
+  /// The range seen in training, rounded outwards to two significant digits so that no customer's value is kept.
+  public let lowest, highest: Double
+  /// The share of rows that were missing in training; above 0 there is an indicator column.
+  public let missingShare: Double
+
+  /// How a value becomes a number.
+  public enum Source: Codable, Sendable, Equatable {
+    /// The value itself: a double or an integer.
+    case number
+    /// Days from a date or instant to `reference` (microseconds since 1970-01-01T00:00Z).
+    case daysBefore(reference: Int64)
+  }
+
+  /// Joins what training measured.
+  public init(
+    column: String, source: Source, center: Double, scale: Double, lowest: Double, highest: Double, missingShare: Double
+  ) {
+    self.column = column
+    self.source = source
+    self.center = center
+    self.scale = scale
+    self.lowest = lowest
+    self.highest = highest
+    self.missingShare = missingShare
+  }
+
+  /// Whether a missing indicator is in the design.
+  public var hasMissingTerm: Bool { missingShare > 0 }
+
+  /// The names of its design columns.
+  public var termNames: [String] { hasMissingTerm ? [column, "\(column)[missing]"] : [column] }
+}
+
+/// A text or truth value, treatment-coded: one design column a group except the first, the baseline.
+///
+/// A *group* is a level of its own, the pool of rare levels, or missing. Groups are ordered: `levels` (sorted by
+/// Unicode scalar value), then the pool if there is one, then missing if training saw one.
+public struct CategoricalFeature: Codable, Sendable, Equatable {
+  /// The name of the input column.
+  public let column: String
+  /// Whether the column holds truth values (levels `false`, `true`) and not text.
+  public let isBoolean: Bool
+  /// The levels with a group of their own, sorted.
+  public let levels: [String]
+  /// The rare levels that share the group `other`, sorted; empty when there is no pool.
+  public let pooled: [String]
+  /// The share of training rows in every group, in group order.
+  public let shares: [Double]
+  /// Whether missing is a group.
+  public let hasMissingGroup: Bool
+
+  /// Joins what training measured. `shares` has one number a group.
+  public init(
+    column: String, isBoolean: Bool, levels: [String], pooled: [String], shares: [Double], hasMissingGroup: Bool
+  ) {
+    self.column = column
+    self.isBoolean = isBoolean
+    self.levels = levels
+    self.pooled = pooled
+    self.shares = shares
+    self.hasMissingGroup = hasMissingGroup
+  }
+
+  /// The number of groups, the baseline among them.
+  public var groupCount: Int { levels.count + (pooled.isEmpty ? 0 : 1) + (hasMissingGroup ? 1 : 0) }
+  /// The group of pooled levels, if there is one.
+  public var otherGroup: Int? { pooled.isEmpty ? nil : levels.count }
+  /// The group of missing values, if there is one.
+  public var missingGroup: Int? { hasMissingGroup ? groupCount - 1 : nil }
+
+  /// The name of every group: the level, `other`, `missing`.
+  public var groupNames: [String] {
+    levels + (pooled.isEmpty ? [] : ["other"]) + (hasMissingGroup ? ["missing"] : [])
+  }
+
+  /// The names of its design columns: every group but the first.
+  public var termNames: [String] { groupNames.dropFirst().map { "\(column)[\($0)]" } }
+}

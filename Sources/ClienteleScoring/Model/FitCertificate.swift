@@ -1,0 +1,108 @@
+/// What a fit proves about itself. Stored beside the model; never needed to score.
+public struct FitCertificate: Codable, Sendable, Equatable {
+  /// How the solver ended.
+  public var convergence: Convergence
+  /// The intercept, if there is one, then one entry a term of the encoder.
+  public var terms: [TermEstimate]
+  /// The log-likelihood at the estimates, and twice its distance from the saturated model's.
+  public var logLikelihood, deviance: Double
+  /// Deviance of the model with an intercept (and offset) only.
+  public var nullDeviance: Double
+  /// Akaike's and Schwarz's criteria; nil under a penalty, where they do not hold.
+  public var aic, bic: Double?
+  /// The dispersion φ: residual variance for least squares, 1 for binomial.
+  public var dispersion: Double
+  /// Residual degrees of freedom: Σ weights − rank.
+  public var residualDegreesOfFreedom: Double
+  /// `classical`, `hc1` or `cluster:COLUMN`.
+  public var standardErrors: String
+  /// Whether standard errors are approximate because a penalty biases the estimates.
+  public var isApproximate: Bool
+
+  /// Joins the facts.
+  public init(
+    convergence: Convergence, terms: [TermEstimate], logLikelihood: Double, deviance: Double, nullDeviance: Double,
+    aic: Double?, bic: Double?, dispersion: Double, residualDegreesOfFreedom: Double, standardErrors: String,
+    isApproximate: Bool
+  ) {
+    self.convergence = convergence
+    self.terms = terms
+    self.logLikelihood = logLikelihood
+    self.deviance = deviance
+    self.nullDeviance = nullDeviance
+    self.aic = aic
+    self.bic = bic
+    self.dispersion = dispersion
+    self.residualDegreesOfFreedom = residualDegreesOfFreedom
+    self.standardErrors = standardErrors
+    self.isApproximate = isApproximate
+  }
+}
+
+/// How a solver ended.
+public struct Convergence: Codable, Sendable, Equatable {
+  /// Whether the estimates are a stationary point of the objective.
+  public var converged: Bool
+  /// Full passes that moved the estimates.
+  public var iterations: Int
+  /// Largest absolute component of the mean gradient in standardised columns at the estimates.
+  public var gradientNorm: Double
+  /// Why it stopped, in words a script can compare: `gradient`, `exact`, `separation`, `iterations`, `no-progress`.
+  public var stopReason: String
+  /// `gram`, or `qr` where the Gram matrix was too ill-conditioned to be trusted.
+  public var route: String
+  /// Estimated reciprocal condition number of the standardised design.
+  public var reciprocalCondition: Double
+  /// Terms that are linear combinations of earlier ones: dropped, estimate 0.
+  public var aliased: [String]
+  /// Terms along which the likelihood keeps rising for ever: their estimates are not maximum-likelihood estimates.
+  public var separated: [String]
+
+  /// Joins the facts.
+  public init(
+    converged: Bool, iterations: Int, gradientNorm: Double, stopReason: String, route: String,
+    reciprocalCondition: Double, aliased: [String], separated: [String]
+  ) {
+    self.converged = converged
+    self.iterations = iterations
+    self.gradientNorm = gradientNorm
+    self.stopReason = stopReason
+    self.route = route
+    self.reciprocalCondition = reciprocalCondition
+    self.aliased = aliased
+    self.separated = separated
+  }
+}
+
+/// One row of the coefficient table.
+public struct TermEstimate: Codable, Sendable, Equatable {
+  /// `(intercept)`, `column`, `column[level]`.
+  public var term: String
+  /// The estimate on the original scale of the column; nil for an aliased term.
+  public var estimate: Double?
+  /// Its standard error; nil where there is none, `note` then says why.
+  public var standardError: Double?
+  /// estimate / standard error: *t* for least squares, *z* otherwise.
+  public var statistic: Double?
+  /// The two-sided *p*-value of no effect.
+  public var pValue: Double?
+  /// The 95 % confidence interval.
+  public var lower, upper: Double?
+  /// Why a number is missing: `aliased`, `separated`.
+  public var note: String?
+
+  /// Joins the numbers of a row.
+  public init(
+    term: String, estimate: Double?, standardError: Double? = nil, statistic: Double? = nil, pValue: Double? = nil,
+    lower: Double? = nil, upper: Double? = nil, note: String? = nil
+  ) {
+    self.term = term
+    self.estimate = estimate
+    self.standardError = standardError
+    self.statistic = statistic
+    self.pValue = pValue
+    self.lower = lower
+    self.upper = upper
+    self.note = note
+  }
+}

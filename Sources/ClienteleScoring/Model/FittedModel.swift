@@ -1,0 +1,98 @@
+/// What training hands to the model file: everything that scoring needs, and what explains and certifies it.
+public struct FittedModel: Sendable, Equatable {
+  /// The family.
+  public let kind: ModelKind
+  /// What is predicted.
+  public let response: Response
+  /// The fitted transform.
+  public let encoder: Encoder
+  /// The linear predictor on the original scale of the columns.
+  public let predictor: LinearPredictor
+  /// How the fit ended, and its inference.
+  public let certificate: FitCertificate
+  /// Where the model comes from.
+  public let lineage: Lineage
+
+  /// Joins the parts of a model.
+  public init(
+    kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, certificate: FitCertificate,
+    lineage: Lineage
+  ) {
+    self.kind = kind
+    self.response = response
+    self.encoder = encoder
+    self.predictor = predictor
+    self.certificate = certificate
+    self.lineage = lineage
+  }
+}
+
+/// The family of a model: it fixes the inverse link.
+public enum ModelKind: String, Codable, Sendable, CaseIterable {
+  /// Least squares: prediction = link.
+  case linear
+  /// Binomial with logit link: probability = 1 / (1 + exp(−link)).
+  case logistic
+}
+
+/// What a model predicts.
+public struct Response: Codable, Sendable, Equatable {
+  /// The target column.
+  public let column: String
+  /// For a binary target, the value that counts as 1 and the one that counts as 0.
+  public let event, nonEvent: String?
+  /// A column added to the link as it is, needed at scoring too.
+  public let offset: String?
+
+  /// Names the target.
+  public init(column: String, event: String? = nil, nonEvent: String? = nil, offset: String? = nil) {
+    self.column = column
+    self.event = event
+    self.nonEvent = nonEvent
+    self.offset = offset
+  }
+}
+
+/// link = intercept + Σ estimate · design column (+ offset), on the original scale of the columns.
+public struct LinearPredictor: Codable, Sendable, Equatable {
+  /// The intercept.
+  public let intercept: Double
+  /// One estimate a term of the encoder, in its order; 0 for an aliased term.
+  public let estimates: [Double]
+
+  /// Joins intercept and estimates.
+  public init(intercept: Double, estimates: [Double]) {
+    self.intercept = intercept
+    self.estimates = estimates
+  }
+}
+
+/// Where a model comes from: enough to train it again and to tell whether a table was in training.
+public struct Lineage: Codable, Sendable, Equatable {
+  /// SHA-256 of the content of the training columns that were used (hexadecimal).
+  public var dataFingerprint: String
+  /// Rows read and rows used.
+  public var rows, rowsUsed: Int
+  /// The seed of folds and of any draw.
+  public var seed: UInt64
+  /// The version of the tool.
+  public var toolVersion: String
+  /// The penalty, as given on the command line.
+  public var penalty: String
+  /// The hash of the model this one replaces, if any.
+  public var parent: String?
+
+  /// Joins the facts.
+  public init(
+    dataFingerprint: String, rows: Int, rowsUsed: Int, seed: UInt64, toolVersion: String, penalty: String,
+    parent: String? = nil
+  ) {
+    self.dataFingerprint = dataFingerprint
+    self.rows = rows
+    self.rowsUsed = rowsUsed
+    self.seed = seed
+    self.toolVersion = toolVersion
+    self.penalty = penalty
+    self.parent = parent
+  }
+}
