@@ -1,2 +1,65 @@
+// Vector kernels that need run-time CPU dispatch (AVX-512, AVX2, portable), each one pass over contiguous doubles.
+// Sums run in eight fixed lanes, so a call gives the same bits whatever the thread. Pointers never alias unless said.
 #pragma once
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// y[i] = exp(x[i]), at most 3 ulp off. x and y may be the same.
 void cvm_exp(const double *x, double *y, long n);
+
+/// y[i] = log(x[i]), at most 3 ulp off. x and y may be the same.
+void cvm_log(const double *x, double *y, long n);
+
+/// Binomial with logit link. For every row: mu = 1/(1+exp(-eta)),
+/// residual[i] = w (y - mu), root_weight[i] = sqrt(w mu (1-mu)), with w = 1 where weight is NULL.
+/// root_weight may be NULL. Returns the log-likelihood, sum of w (y eta - log(1+exp(eta))), free of overflow.
+double cvm_logistic(const double *eta, const double *y, const double *weight, long n,
+                    double *residual, double *root_weight);
+
+/// y[i] = (x[i] - center) * factor.
+void cvm_standardize(const double *x, long n, double center, double factor, double *y);
+
+/// The same, but 0 where x[i] is NaN, and missing[i] = 1 there and 0 elsewhere (minus shift, times missing_factor).
+/// missing may be NULL.
+void cvm_standardize_missing(const double *x, long n, double center, double factor, double *y,
+                             double *missing, double missing_shift, double missing_factor);
+
+/// y[i] = x[i] * w[i]. x and y may be the same.
+void cvm_multiply(const double *x, const double *w, double *y, long n);
+
+/// y[i] += alpha * x[i].
+void cvm_axpy(double alpha, const double *x, double *y, long n);
+
+/// y[i] += table[code[i]].
+void cvm_gather_add(const double *table, const int32_t *code, double *y, long n);
+
+/// table[code[i]] += v[i], in the order of i.
+void cvm_scatter_add(const double *v, const int32_t *code, double *table, long n);
+
+/// For every row i: table[code[i] * stride + j] += rows[i * stride + j] * w[i] for j < width. rows is row-major.
+void cvm_scatter_rows(const double *rows, long stride, long width, const double *w, const int32_t *code,
+                      double *table, long n);
+
+/// The transpose of a column-major n by width block (leading dimension ld) into row-major rows of `stride` doubles.
+void cvm_transpose(const double *block, long ld, long n, long width, double *rows, long stride);
+
+/// What one pass over a column knows of its values that are not NaN, with w = 1 where weight is NULL.
+/// Rows of weight 0 count nowhere.
+typedef struct {
+  double weight;         ///< sum of w over the values present
+  double missing_weight; ///< sum of w over the values that are NaN
+  double sum;            ///< sum of w (x - shift)
+  double sum_squares;    ///< sum of w (x - shift)^2
+  double lowest, highest; ///< infinity and -infinity when none is present
+  long infinite;         ///< how many are infinite (they enter the sums and make them infinite or NaN)
+} cvm_moments;
+
+/// Moments about `shift`.
+cvm_moments cvm_column_moments(const double *x, const double *weight, long n, double shift);
+
+#ifdef __cplusplus
+}
+#endif
