@@ -51,9 +51,12 @@ let package = Package(
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
 
     // tests
+    .executableTarget(
+      name: "scoring-client", dependencies: ["ClienteleScoring"], path: "Tests/Fixtures/ScoringClient"),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
     .testTarget(
-      name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
+      name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables", "scoring-client"],
+      exclude: ["Archive"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"]),
