@@ -39,7 +39,10 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Tables", "Distributions"]),
     .target(
       name: "Training",
-      dependencies: ["ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation"]),
+      dependencies: [
+        "ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     // 5 · edge
     .target(
