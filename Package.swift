@@ -25,9 +25,7 @@ let package = Package(
     // 2 · numerics
     .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: openBLAS),
     .target(name: "CLAPACK", dependencies: ["CBLAS"]),
-    .target(
-      name: "CVectorMath",
-      linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux]))]),
+    .target(name: "CVectorMath"),
     .target(name: "LinearAlgebra", dependencies: ["CBLAS", "CLAPACK", "CVectorMath"]),
     .target(name: "Distributions"),
 

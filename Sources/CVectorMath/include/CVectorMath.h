@@ -63,3 +63,5 @@ cvm_moments cvm_column_moments(const double *x, const double *weight, long n, do
 #ifdef __cplusplus
 }
 #endif
+
+#include "CVectorMathVariants.h"
