@@ -39,6 +39,22 @@ public enum Feature: Codable, Sendable, Equatable {
     case .categorical(let feature): feature.termNames
     }
   }
+
+  /// The number of its design columns.
+  public var termCount: Int {
+    switch self {
+    case .numeric(let feature): feature.hasMissingTerm ? 2 : 1
+    case .categorical(let feature): feature.groupCount - 1
+    }
+  }
+
+  /// The type of value that it needs.
+  public var inputType: InputType {
+    switch self {
+    case .numeric(let feature): feature.source == .number ? .number : .date
+    case .categorical(let feature): feature.isBoolean ? .boolean : .text
+    }
+  }
 }
 
 /// A number, or a date as the days from it to a reference instant.

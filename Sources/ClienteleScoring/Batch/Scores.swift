@@ -1,0 +1,120 @@
+/// The scores of a table's rows.
+///
+/// Rows that the model refuses are listed in ``refusedRows``. Where they were to be flagged they keep their place, with
+/// NaN as link and prediction; where they were to be skipped they have none, and ``rows`` tells which are left.
+public struct Scores: Sendable {
+  private let plan: ScoringPlan
+  /// The number of rows of the table.
+  public let rowCount: Int
+  /// The linear predictor, a scored row each.
+  public private(set) var link: [Double]
+  /// The expected response: the link itself for a linear model, the probability of the event for a logistic one.
+  public private(set) var prediction: [Double]
+  /// The contributions of largest size; nil where none were asked for.
+  public private(set) var reasons: ReasonTable?
+  /// The rows that the model refuses, in their order.
+  public let refusedRows: [RefusedRow]
+  /// What was unexpected, by column, in the order of the model. Refused rows are counted, too.
+  public let unexpected: [ColumnUnexpected]
+  /// The columns of the table that the model does not need.
+  public let ignoredColumns: [String]
+  /// Whether refused rows were left out.
+  private let skips: Bool
+
+  init(
+    plan: ScoringPlan, rowCount: Int, arrays: ScoreArrays, refusedRows: [RefusedRow],
+    unexpected: [ColumnUnexpected], ignoredColumns: [String], skips: Bool
+  ) {
+    self.plan = plan
+    self.rowCount = rowCount
+    link = arrays.link
+    prediction = arrays.prediction
+    reasons = arrays.reasons
+    self.refusedRows = refusedRows
+    self.unexpected = unexpected
+    self.ignoredColumns = ignoredColumns
+    self.skips = skips && !refusedRows.isEmpty
+    if self.skips {
+      let kept = rows.map { $0 - 1 }
+      link = kept.map { arrays.link[$0] }
+      prediction = kept.map { arrays.prediction[$0] }
+      reasons = arrays.reasons?.keeping(kept)
+    }
+  }
+
+  /// The probability of the event; nil for a model of another kind than logistic.
+  public var probability: [Double]? { plan.kind == .logistic ? prediction : nil }
+
+  /// The link of the average training row.
+  public var baseline: Double { plan.baseline }
+
+  /// The row of the table, counted from 1, that every score belongs to.
+  ///
+  /// - Complexity: O(*n*).
+  public var rows: [Int] {
+    guard skips else { return Array(1..<(rowCount + 1)) }
+    let refused = Set(refusedRows.map(\.row))
+    return (1..<(rowCount + 1)).filter { !refused.contains($0) }
+  }
+
+  /// The columns that reasons point to, in the order of the model.
+  public var columns: [String] { plan.inputs.prefix(plan.features.count).map(\.column) }
+}
+
+/// The contributions of largest size for every score, `width` a row, the largest first; see ``Reasons``.
+public struct ReasonTable: Sendable {
+  /// The number of reasons a row: as many as asked for, at most one a feature.
+  public let width: Int
+  /// Positions in ``Scores/columns``, `width` a row; −1 in a refused row.
+  public internal(set) var features: [Int32]
+  /// The contributions of those columns, in the same order.
+  public internal(set) var contributions: [Double]
+  /// What closes baseline + Σ contributions + rest = link, one a row.
+  public internal(set) var rest: [Double]
+
+  /// The rows at `positions`.
+  fileprivate func keeping(_ positions: [Int]) -> ReasonTable {
+    ReasonTable(
+      width: width, features: positions.flatMap { features[($0 * width)..<(($0 + 1) * width)] },
+      contributions: positions.flatMap { contributions[($0 * width)..<(($0 + 1) * width)] },
+      rest: positions.map { rest[$0] })
+  }
+}
+
+/// A row that a model refuses.
+public struct RefusedRow: Sendable, Hashable {
+  /// The row, counted from 1.
+  public let row: Int
+  /// Why.
+  public let refusal: Refusal
+}
+
+/// How much was unexpected in a column.
+public struct ColumnUnexpected: Sendable, Hashable {
+  /// The column.
+  public let column: String
+  /// Rows whose value is missing.
+  public internal(set) var missing = 0
+  /// Rows whose level was never seen in training.
+  public internal(set) var unseen = 0
+  /// Rows whose number lies outside the range of training.
+  public internal(set) var outOfRange = 0
+
+  init(column: String) { self.column = column }
+
+  mutating func add(_ other: ColumnUnexpected) {
+    missing += other.missing
+    unseen += other.unseen
+    outOfRange += other.outOfRange
+  }
+}
+
+/// What to do with rows that the model refuses.
+public enum BadRowPolicy: String, Sendable, CaseIterable {
+  /// Score nothing and throw an error that names the first of them.
+  case error
+  /// Leave them out of the scores.
+  case skip
+  /// Keep their place, with NaN as score.
+  case flag
+}

@@ -1,0 +1,2 @@
+// A client that imports ClienteleScoring has tables, too.
+@_exported public import Tables

@@ -1,0 +1,83 @@
+// The encoder as JSON: names, types, levels and policies. Its numbers are tensors.
+
+extension Encoder {
+  var json: JSON {
+    .object(["features": .array(features.map(\.json)), "policies": policies.json])
+  }
+
+  init(_ json: JSONObject, _ numbers: EncoderNumbers) throws(ModelFileError) {
+    var numeric = 0
+    var group = 0
+    var features: [Feature] = []
+    for (position, value) in try json.array("features").enumerated() {
+      let feature = try JSONObject(value: value, "encoder.features[\(position)]")
+      let column = try feature.string("column")
+      let type: InputType = try feature.choice("type")
+      switch type {
+      case .number, .date:
+        guard
+          [numbers.center, numbers.scale, numbers.lowest, numbers.highest, numbers.missingShare]
+            .allSatisfy({ $0.count > numeric })
+        else { throw .inconsistent("there are fewer numbers in the tensors than numeric columns") }
+        let source: NumericFeature.Source =
+          type == .number ? .number : .daysBefore(reference: try feature.integer("reference"))
+        features.append(
+          .numeric(
+            NumericFeature(
+              column: column, source: source, center: numbers.center[numeric], scale: numbers.scale[numeric],
+              lowest: numbers.lowest[numeric],
+              highest: numbers.highest[numeric], missingShare: numbers.missingShare[numeric])))
+        numeric += 1
+      case .text, .boolean:
+        let levels = try feature.strings("levels")
+        let pooled = try feature.strings("pooled")
+        let hasMissing = try feature.boolean("missing_group")
+        let groups = levels.count + (pooled.isEmpty ? 0 : 1) + (hasMissing ? 1 : 0)
+        guard numbers.groupShare.count - group >= groups else {
+          throw .inconsistent("there are fewer shares in the tensors than groups")
+        }
+        features.append(
+          .categorical(
+            CategoricalFeature(
+              column: column, isBoolean: type == .boolean, levels: levels, pooled: pooled,
+              shares: Array(numbers.groupShare[group..<(group + groups)]), hasMissingGroup: hasMissing)))
+        group += groups
+      }
+    }
+    guard
+      [numbers.center, numbers.scale, numbers.lowest, numbers.highest, numbers.missingShare]
+        .allSatisfy({ $0.count == numeric }), numbers.groupShare.count == group
+    else { throw .inconsistent("there are more numbers in the tensors than the encoder has use for") }
+    self.init(features: features, policies: try Policies(json.object("policies")))
+  }
+}
+
+extension Feature {
+  fileprivate var json: JSON {
+    var members: [String: JSON] = ["column": .string(column), "type": .string(inputType.rawValue)]
+    switch self {
+    case .numeric(let feature):
+      if case .daysBefore(let reference) = feature.source { members["reference"] = .integer(reference) }
+    case .categorical(let feature):
+      members["levels"] = .strings(feature.levels)
+      members["pooled"] = .strings(feature.pooled)
+      members["missing_group"] = .boolean(feature.hasMissingGroup)
+    }
+    return .object(members)
+  }
+}
+
+extension Policies {
+  fileprivate var json: JSON {
+    .object([
+      "missing": .string(missing.rawValue), "unseen": .string(unseen.rawValue),
+      "out_of_range": .string(outOfRange.rawValue),
+    ])
+  }
+
+  fileprivate init(_ json: JSONObject) throws(ModelFileError) {
+    self.init(
+      missing: try json.choice("missing"), unseen: try json.choice("unseen"),
+      outOfRange: try json.choice("out_of_range"))
+  }
+}

@@ -1,0 +1,88 @@
+/// The model as texts and arrays of a container.
+///
+/// Scalars and names are JSON texts in the metadata. Numbers of which there is one a term, a numeric column or a group
+/// are tensors, in the order of the encoder's features.
+enum ModelCoding {
+  static func write(_ model: FittedModel, to container: inout SafeTensors) {
+    container.metadata["kind"] = model.kind.rawValue
+    container.metadata["response"] = model.response.json.text
+    container.metadata["encoder"] = model.encoder.json.text
+    container.metadata["certificate"] = model.certificate.json.text
+    container.metadata["lineage"] = model.lineage.json.text
+    container.tensors["intercept"] = .init([model.predictor.intercept])
+    container.tensors["estimates"] = .init(model.predictor.estimates)
+    var numbers = EncoderNumbers()
+    for feature in model.encoder.features { numbers.append(feature) }
+    container.tensors["numeric.center"] = .init(numbers.center)
+    container.tensors["numeric.scale"] = .init(numbers.scale)
+    container.tensors["numeric.lowest"] = .init(numbers.lowest)
+    container.tensors["numeric.highest"] = .init(numbers.highest)
+    container.tensors["numeric.missing_share"] = .init(numbers.missingShare)
+    container.tensors["group.share"] = .init(numbers.groupShare)
+  }
+
+  static func read(_ container: SafeTensors) throws(ModelFileError) -> FittedModel {
+    guard let kind = ModelKind(rawValue: container.metadata["kind"] ?? "") else {
+      throw .inconsistent("__metadata__.kind is not a kind that this version knows")
+    }
+    var numbers = EncoderNumbers()
+    numbers.center = try container.vector("numeric.center")
+    numbers.scale = try container.vector("numeric.scale")
+    numbers.lowest = try container.vector("numeric.lowest")
+    numbers.highest = try container.vector("numeric.highest")
+    numbers.missingShare = try container.vector("numeric.missing_share")
+    numbers.groupShare = try container.vector("group.share")
+    let intercept = try container.vector("intercept")
+    guard intercept.count == 1 else { throw .invalidTensor(name: "intercept", reason: "it is not one number") }
+    return FittedModel(
+      kind: kind, response: try Response(container.object("response")),
+      encoder: try Encoder(container.object("encoder"), numbers),
+      predictor: LinearPredictor(intercept: intercept[0], estimates: try container.vector("estimates")),
+      certificate: try FitCertificate(container.object("certificate")),
+      lineage: try Lineage(container.object("lineage")))
+  }
+}
+
+/// The numbers of an encoder, as tensors have them: one a numeric feature, one a group.
+struct EncoderNumbers {
+  var center: [Double] = []
+  var scale: [Double] = []
+  var lowest: [Double] = []
+  var highest: [Double] = []
+  var missingShare: [Double] = []
+  var groupShare: [Double] = []
+
+  mutating func append(_ feature: Feature) {
+    switch feature {
+    case .numeric(let numeric):
+      center.append(numeric.center)
+      scale.append(numeric.scale)
+      lowest.append(numeric.lowest)
+      highest.append(numeric.highest)
+      missingShare.append(numeric.missingShare)
+    case .categorical(let categorical):
+      groupShare += categorical.shares
+    }
+  }
+}
+
+extension SafeTensors {
+  /// A one-dimensional tensor.
+  func vector(_ name: String) throws(ModelFileError) -> [Double] {
+    guard let tensor = tensors[name] else { throw .invalidTensor(name: name, reason: "it is missing") }
+    guard tensor.shape.count == 1 else { throw .invalidTensor(name: name, reason: "it is not one-dimensional") }
+    return tensor.values
+  }
+
+  /// A JSON object among the metadata.
+  func object(_ key: String) throws(ModelFileError) -> JSONObject {
+    guard let text = metadata[key] else { throw .inconsistent("__metadata__.\(key) is missing") }
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSONParser.parse(text.utf8)
+    } catch {
+      throw .badHeader("__metadata__.\(key), byte \(error.offset): \(error.reason)")
+    }
+    return try JSONObject(value: json, key)
+  }
+}

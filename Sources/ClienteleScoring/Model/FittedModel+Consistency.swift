@@ -1,0 +1,77 @@
+extension FittedModel {
+  /// Checks that the parts fit together: everything that scoring relies on, and that the certificate names the terms.
+  ///
+  /// - Throws: ``ModelFileError/inconsistent(_:)``.
+  func checkConsistency() throws(ModelFileError) {
+    var columns = Set([response.column])
+    for column in encoder.features.map(\.column) + (response.offset.map { [$0] } ?? []) {
+      try require(!column.isEmpty, "a column has no name")
+      try require(columns.insert(column).inserted, "column \(column) has two roles")
+    }
+    for feature in encoder.features {
+      switch feature {
+      case .numeric(let numeric): try numeric.checkConsistency()
+      case .categorical(let categorical): try categorical.checkConsistency()
+      }
+    }
+    if kind == .logistic {
+      try require(response.event != nil, "a logistic model must say which value of \(response.column) is the event")
+    }
+    let terms = encoder.termNames
+    try require(
+      predictor.estimates.count == terms.count,
+      "\(predictor.estimates.count) estimates where the encoder has \(terms.count) terms")
+    try require(predictor.intercept.isFinite, "the intercept is not finite")
+    for (term, estimate) in zip(terms, predictor.estimates) {
+      try require(estimate.isFinite, "the estimate of \(term) is not finite")
+    }
+    let certified = certificate.terms.map(\.term)
+    try require(
+      certified == terms || certified == ["(intercept)"] + terms, "the certificate's terms are not those of the encoder"
+    )
+    try require(ScoringPlan(self).baseline.isFinite, "the link of the average training row is not finite")
+  }
+}
+
+extension NumericFeature {
+  fileprivate func checkConsistency() throws(ModelFileError) {
+    let finite = [center, scale, lowest, highest, missingShare].allSatisfy(\.isFinite)
+    try require(finite, "column \(column): a number is not finite")
+    try require(scale >= 0, "column \(column): the scale is negative")
+    try require(lowest <= highest, "column \(column): the range is empty")
+    try require((0...1).contains(missingShare), "column \(column): the share of missing values is not within 0 and 1")
+  }
+}
+
+extension CategoricalFeature {
+  fileprivate func checkConsistency() throws(ModelFileError) {
+    try require(groupCount > 0, "column \(column): no group")
+    try require(isSorted(levels) && isSorted(pooled), "column \(column): the levels are not in order")
+    try require(
+      Set(levels + pooled).count == levels.count + pooled.count, "column \(column): a level occurs twice")
+    if isBoolean {
+      try require(
+        pooled.isEmpty && levels.allSatisfy { $0 == "false" || $0 == "true" },
+        "column \(column): a truth value has levels other than false and true")
+    }
+    try require(
+      shares.count == groupCount, "column \(column): \(shares.count) shares where there are \(groupCount) groups")
+    try require(
+      shares.allSatisfy { (0...1).contains($0) } && abs(shares.reduce(-1, +)) <= 1e-6,
+      "column \(column): the shares of the groups do not add up to 1")
+  }
+
+  /// Whether levels stand in the order of their Unicode scalar values, without repetition.
+  private func isSorted(_ levels: [String]) -> Bool {
+    zip(levels, levels.dropFirst()).allSatisfy { Self.precedes($0, $1) }
+  }
+
+  /// The order of levels: by Unicode scalar value, the same on every platform.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}
+
+private func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(ModelFileError) {
+  guard condition else { throw .inconsistent(reason()) }
+}

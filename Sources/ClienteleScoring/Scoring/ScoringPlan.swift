@@ -1,0 +1,167 @@
+/// A model laid out for scoring: what every feature adds to the link, with respect to the average training row.
+///
+/// With β the estimates and *x̄* the mean of every design column in training,
+///
+///     link = baseline + Σ contribution_f (+ offset),   baseline = intercept + Σ β·x̄
+///     contribution_f = Σ β·(x − x̄) over the design columns of f
+///
+/// For a number that is (x − center)·slope − indicator·missingShare; for a missing one indicator·(1 − missingShare);
+/// for a group β_group − Σ β·share. What training gave no place to contributes nothing. The sum is taken in feature
+/// order, here and in a batch, so contributions are the exact addends of the link.
+final class ScoringPlan: Sendable {
+  let kind: ModelKind
+  let offset: String?
+  /// The link of the average training row.
+  let baseline: Double
+  let features: [PlannedFeature]
+  /// The levels of all features, one feature after the other, and what each contributes.
+  let levels: [String]
+  let levelContributions: [Double]
+  /// For features with many levels, their positions in ``levels``.
+  let indexes: [[String: Int32]]
+  /// The columns that a row must have: those of the features, then the offset, if any.
+  let inputs: [ModelInput]
+  /// The positions of ``inputs`` in a row that has them in order.
+  let identity: [Int]
+
+  /// Lays out a model whose parts are known to fit together.
+  init(_ model: FittedModel) {
+    kind = model.kind
+    offset = model.response.offset
+    var baseline = model.predictor.intercept
+    var layout = Layout(policies: model.encoder.policies)
+    var estimates = model.predictor.estimates[...]
+    for feature in model.encoder.features {
+      let own = Array(estimates.prefix(feature.termCount))
+      estimates = estimates.dropFirst(own.count)
+      switch feature {
+      case .numeric(let numeric): baseline += layout.add(numeric, own)
+      case .categorical(let categorical): baseline += layout.add(categorical, [0] + own)
+      }
+    }
+    self.baseline = baseline
+    features = layout.features
+    levels = layout.levels
+    levelContributions = layout.levelContributions
+    indexes = layout.indexes
+    inputs =
+      model.encoder.features.map { ModelInput(column: $0.column, type: $0.inputType) }
+      + (offset.map { [ModelInput(column: $0, type: .number)] } ?? [])
+    identity = Array(inputs.indices)
+  }
+
+  /// The mean of the response at a link.
+  @inline(__always)
+  func prediction(atLink link: Double) -> Double {
+    switch kind {
+    case .linear: link
+    case .logistic: inverseLogit(link)
+    }
+  }
+}
+
+/// One feature of a plan, without references, so that a loop over features is free of reference counting.
+struct PlannedFeature: Sendable {
+  var input: InputType
+  // numbers and dates
+  var center = 0.0
+  var slope = 0.0
+  var constant = 0.0
+  var lowest = -Double.infinity
+  var highest = Double.infinity
+  /// Microseconds since 1970 of the instant that dates are counted back from.
+  var reference = 0.0
+  var clips = false
+  var refusesOutOfRange = false
+  // groups: a range of the plan's levels
+  var firstLevel = 0
+  var levelCount = 0
+  /// The place in the plan's indexes, −1 for few levels, which are compared one by one.
+  var index = -1
+  /// What a level that training never saw contributes.
+  var unseen = 0.0
+  var refusesUnseen = false
+  // all
+  /// What a missing value contributes.
+  var missing = 0.0
+  var refusesMissing = false
+
+  /// Days from an instant to the reference.
+  @inline(__always)
+  func days(instant: Double) -> Double { (reference - instant) / microsecondsADay }
+
+  /// What a number contributes that is not missing.
+  @inline(__always)
+  func contribution(_ x: Double) -> Double {
+    let bounded = clips ? (x < lowest ? lowest : (x > highest ? highest : x)) : x
+    return (bounded - center) * slope + constant
+  }
+
+  @inline(__always)
+  func isOutOfRange(_ x: Double) -> Bool { x < lowest || x > highest }
+}
+
+let microsecondsADay = 86_400_000_000.0
+
+/// The largest number of levels that are compared one by one; beyond it a hash is faster.
+private let fewLevels = 8
+
+/// Collects features while a plan is laid out.
+private struct Layout {
+  let policies: Policies
+  var features: [PlannedFeature] = []
+  var levels: [String] = []
+  var levelContributions: [Double] = []
+  var indexes: [[String: Int32]] = []
+
+  /// Adds a number with its slope and the effect of its missing indicator, and returns their mean effect.
+  mutating func add(_ feature: NumericFeature, _ estimates: [Double]) -> Double {
+    let indicator = feature.hasMissingTerm ? estimates[1] : 0
+    var planned = PlannedFeature(input: .number)
+    if case .daysBefore(let reference) = feature.source {
+      planned.input = .date
+      planned.reference = Double(reference)
+    }
+    planned.center = feature.center
+    planned.slope = estimates[0]
+    planned.constant = -indicator * feature.missingShare
+    planned.missing = indicator * (1 - feature.missingShare)
+    planned.lowest = feature.lowest
+    planned.highest = feature.highest
+    planned.clips = policies.outOfRange == .clip
+    planned.refusesOutOfRange = policies.outOfRange == .error
+    planned.refusesMissing = policies.missing == .error && !feature.hasMissingTerm
+    features.append(planned)
+    return feature.center * estimates[0] + indicator * feature.missingShare
+  }
+
+  /// Adds a categorical feature with the effect of every group, and returns their mean effect.
+  mutating func add(_ feature: CategoricalFeature, _ effects: [Double]) -> Double {
+    var mean = 0.0
+    for (share, effect) in zip(feature.shares, effects) { mean += share * effect }
+    var planned = PlannedFeature(input: feature.isBoolean ? .boolean : .text)
+    planned.firstLevel = levels.count
+    planned.levelCount = feature.levels.count + feature.pooled.count
+    for (level, effect) in zip(feature.levels, effects) {
+      levels.append(level)
+      levelContributions.append(effect - mean)
+    }
+    if let other = feature.otherGroup {
+      planned.unseen = effects[other] - mean
+      for level in feature.pooled {
+        levels.append(level)
+        levelContributions.append(effects[other] - mean)
+      }
+    }
+    if planned.levelCount > fewLevels {
+      planned.index = indexes.count
+      let own = levels[planned.firstLevel...].enumerated().map { ($1, Int32(planned.firstLevel + $0)) }
+      indexes.append(Dictionary(own) { first, _ in first })
+    }
+    if let missing = feature.missingGroup { planned.missing = effects[missing] - mean }
+    planned.refusesUnseen = policies.unseen == .error
+    planned.refusesMissing = policies.missing == .error && !feature.hasMissingGroup
+    features.append(planned)
+    return mean
+  }
+}
