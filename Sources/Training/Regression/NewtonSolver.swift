@@ -57,7 +57,7 @@ struct NewtonSolver: Sendable {
 
   /// Moves `state` to the optimum of every tenth run, where that is worth a pass.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
-    let runRows = BlockReduction.blockRows * BlockReduction.blocksPerRun
+    let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
     if objective.design.rows < runsBeforeSubsampling * runRows { return }
     let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: 1e-8)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
