@@ -13,10 +13,14 @@ struct Judgement {
     case .logistic:
       let evaluation = try BinaryEvaluation(
         outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
-      self.init(evaluation.metrics, evaluation.naive)
+      metrics = MetricList(entries: evaluation.metrics)
+      naive = MetricList(entries: evaluation.naive)
+      undefined = evaluation.undefined
     case .linear:
       let evaluation = try AmountEvaluation(outcomes: outcomes, predictions: predictions, weights: weights)
-      self.init(evaluation.metrics, evaluation.naive)
+      metrics = MetricList(entries: evaluation.metrics)
+      naive = MetricList(entries: evaluation.naive)
+      undefined = evaluation.undefined
     }
   }
 }

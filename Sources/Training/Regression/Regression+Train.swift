@@ -47,7 +47,7 @@ extension Regression {
       clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
     let model = FittedModel(
       kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
-      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge))
+      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, fingerprint: fingerprint(data)))
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
@@ -59,11 +59,15 @@ extension Regression {
       model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: path)
   }
 
-  private func lineage(_ data: TrainingTable, ridge: Double) -> Lineage {
-    let used = data.predictors + [roles.target, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
-    return Lineage(
-      dataFingerprint: Fingerprint.of(used, threads: options.threads), rows: data.table.rowCount,
-      rowsUsed: data.rowsUsed, seed: options.seed, toolVersion: options.toolVersion,
+  func lineage(_ data: TrainingTable, ridge: Double, fingerprint: String) -> Lineage {
+    Lineage(
+      dataFingerprint: fingerprint, rows: data.table.rowCount, rowsUsed: data.rowsUsed, seed: options.seed,
+      toolVersion: options.toolVersion,
       penalty: ridge > 0 || options.penalty != .none ? "ridge:\(ridge)" : "none", parent: options.parent)
+  }
+
+  private func fingerprint(_ data: TrainingTable) -> String {
+    let others = [roles.target, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
+    return Fingerprint.of(data.predictors + others, threads: options.threads)
   }
 }

@@ -52,25 +52,39 @@ extension Regression {
 
   /// Scores every row of the training table by a fit, as the scoring library would.
   func score(_ fit: Fit, _ data: TrainingTable) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
+    // What a fold has not seen is no reason to refuse a row of the training table.
+    let encoder = Encoder(features: fit.encoder.features, policies: Policies())
+    let model = FittedModel(
+      kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor,
+      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, ridge: 0, fingerprint: ""))
     do {
-      // What a fold has not seen is no reason to refuse a row of the training table.
-      let encoder = Encoder(features: fit.encoder.features, policies: Policies())
-      let model = try ScoringModel(
-        kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor)
-      let scores = try model.score(data.table, threads: options.threads)
-      return (scores.links, scores.predictions)
+      let scores = try ScoringModel(model).score(data.table, threads: options.threads)
+      return (scores.link, scores.prediction)
     } catch { throw .numerical("the fold could not be scored: \(error)") }
   }
 
   /// What the model predicts.
   func response(_ data: TrainingTable) -> Response {
     Response(
-      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, offset: roles.offset)
+      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, offset: roles.offset,
+      id: roles.id)
   }
 
   func inFold<Result>(_ fold: Int32, _ body: () throws(TrainingError) -> Result) throws(TrainingError) -> Result {
     do { return try body() } catch {
       throw .foldUnusable(fold: Int(fold) + 1, reason: "\(error)")
     }
+  }
+}
+
+extension FitCertificate {
+  /// A certificate of nothing, for a model that lives within one fold.
+  fileprivate static func blank(terms: [String]) -> FitCertificate {
+    FitCertificate(
+      convergence: Convergence(
+        converged: false, iterations: 0, gradientNorm: 0, stopReason: "", route: "", reciprocalCondition: 0,
+        aliased: [], separated: []),
+      terms: terms.map { TermEstimate(term: $0, estimate: nil) }, logLikelihood: 0, deviance: 0, nullDeviance: 0,
+      aic: nil, bic: nil, dispersion: 1, residualDegreesOfFreedom: 0, standardErrors: "", isApproximate: false)
   }
 }
