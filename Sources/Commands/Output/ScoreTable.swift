@@ -74,7 +74,7 @@ private struct ReasonTexts {
       let key = Key(feature: feature, value: columns[feature]?.pattern(row) ?? 0)
       if let code = known[key] { return code }
       let code = Int32(levels.count)
-      levels.append("\(names[feature]) = \(columns[feature]?.text(row) ?? "missing")")
+      levels.append("\(names[feature]) = \(columns[feature]?.cellText(row) ?? "missing")")
       known[key] = code
       return code
     }
@@ -103,16 +103,16 @@ extension ColumnValues {
 extension Column {
   /// The rows with these numbers, counted from 1.
   fileprivate func keeping(_ rows: [Int]) -> Column {
-    func kept<Value>(_ values: [Value]) -> [Value] { rows.map { values[$0 - 1] } }
-    return Column(
-      name,
+    func picked<Value>(_ values: [Value]) -> [Value] { rows.map { values[$0 - 1] } }
+    let kept: ColumnValues =
       switch values {
-      case .double(let values): .double(kept(values))
-      case .integer(let values): .integer(kept(values))
-      case .dateTime(let values): .dateTime(kept(values))
-      case .boolean(let values): .boolean(kept(values))
-      case .date(let values): .date(kept(values))
-      case .text(let text): .text(TextValues(codes: kept(text.codes), levels: text.levels))
-      })
+      case .double(let values): .double(picked(values))
+      case .integer(let values): .integer(picked(values))
+      case .dateTime(let values): .dateTime(picked(values))
+      case .boolean(let values): .boolean(picked(values))
+      case .date(let values): .date(picked(values))
+      case .text(let text): .text(TextValues(codes: picked(text.codes), levels: text.levels))
+      }
+    return Column(name, kept)
   }
 }

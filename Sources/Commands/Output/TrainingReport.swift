@@ -98,7 +98,7 @@ struct Nullable<Value: Encodable>: Encodable {
 
   init(_ value: Value?) { self.value = value }
 
-  func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Swift.Encoder) throws {
     var container = encoder.singleValueContainer()
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }

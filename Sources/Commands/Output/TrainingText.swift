@@ -94,13 +94,19 @@ struct TrainingText {
         return categorical.shares.dropFirst().map { ($0 * (1 - $0)).squareRoot() }
       }
     }
-    let names = model.encoder.termNames
-    let effects = zip(names, zip(model.predictor.estimates, spreads)).map { ($0, $1.0 * $1.1) }
-      .filter { $0.1 != 0 }.sorted { abs($0.1) > abs($1.1) }.prefix(5)
+    var effects: [(name: String, size: Double)] = []
+    for (k, name) in model.encoder.termNames.enumerated() {
+      let size = model.predictor.estimates[k] * spreads[k]
+      if size != 0 { effects.append((name, size)) }
+    }
+    effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
     let what = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
     return ["What it says  strongest on \(what), per standard deviation:"]
-      + effects.map { "            \($0.1 > 0 ? "more" : "less") with \($0.0) (\(NumberText.significant($0.1, 3)))" }
+      + effects.map { effect in
+        let direction = effect.size > 0 ? "more" : "less"
+        return "            \(direction) with \(effect.name) (\(NumberText.significant(effect.size, 3)))"
+      }
   }
 
   private var doubtful: [String] {
