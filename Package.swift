@@ -55,8 +55,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
-    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"], exclude: ["References"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra"]),
