@@ -9,7 +9,8 @@ import Tables
 import Training
 
 /// Where the repository is.
-let root = String(#filePath.prefix(upTo: #filePath.range(of: "/Tests/TrainingTests")?.lowerBound ?? #filePath.endIndex))
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().path
 
 /// A reference file as plain values.
 func reference<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {

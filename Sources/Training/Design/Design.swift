@@ -20,6 +20,8 @@ struct Design: Sendable {
   /// What was subtracted from a column, and its standard deviation, by parameter. (column − shift) / spread is what a
   /// penalty sees; dense columns are kept that way, groups are kept as 0 and 1.
   let shift, spread: [Double]
+  /// The largest absolute value in a parameter's column, about.
+  let reach: [Double]
 
   /// A number: dense column `parameter`, and its missing indicator if it has one.
   struct NumericInput: Sendable {
@@ -53,6 +55,7 @@ struct Design: Sendable {
     var dense = 0
     var shift = [0.0]
     var spread = [1.0]
+    var reach = [1.0]
     var terms: [(isDense: Bool, index: Int)] = []
     var groups = 0
 
@@ -70,6 +73,7 @@ struct Design: Sendable {
         let columnShift = hasIntercept ? feature.center : 0
         shift.append(columnShift)
         spread.append(feature.scale)
+        reach.append(max(abs(feature.highest - columnShift), abs(feature.lowest - columnShift)) / feature.scale)
         terms.append((true, parameter))
         var indicator: NumericInput.Indicator?
         if feature.hasMissingTerm {
@@ -79,6 +83,7 @@ struct Design: Sendable {
           let indicatorShift = hasIntercept ? share : 0
           shift.append(indicatorShift)
           spread.append(deviation > 0 ? deviation : 1)
+          reach.append(deviation > 0 ? 1 / deviation : 1)
           terms.append((true, dense))
           indicator = .init(parameter: dense, shift: indicatorShift, factor: deviation > 0 ? 1 / deviation : 1)
         }
@@ -105,6 +110,7 @@ struct Design: Sendable {
         shift.append(share)
         let deviation = (share * (1 - share)).squareRoot()
         spread.append(deviation > 0 ? deviation : 1)
+        reach.append(1)
       }
     }
     self.encoder = encoder
@@ -116,6 +122,7 @@ struct Design: Sendable {
     self.hasIntercept = hasIntercept
     self.shift = shift
     self.spread = spread
+    self.reach = reach
     parameterOfTerm = terms.map { $0.isDense ? $0.index : 1 + dense + $0.index }
   }
 
@@ -131,6 +138,7 @@ struct Design: Sendable {
     parameterOfTerm = []
     shift = [0]
     spread = [1]
+    reach = [1]
   }
 
   /// The parameters that may be estimated, in the order in which earlier ones win: the intercept, then the terms.
