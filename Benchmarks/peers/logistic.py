@@ -21,8 +21,7 @@ elif given.system == "sklearnex":
 else:
     from sklearn.linear_model import LogisticRegression
 
-    solver = "newton-cholesky" if given.system.endswith("newton-cholesky") else "lbfgs"
-    order, model = "C", lambda: LogisticRegression(C=np.inf, solver=solver)
+    order, model = "C", lambda: LogisticRegression(C=np.inf)
 
 x, y = dense(given, "binary", order)
 report(given, lambda: LogisticFit(x, y, model().fit(x, y)))
