@@ -59,8 +59,8 @@ import Training
       #expect(convergence.separated.sorted() == item.separated.sorted(), "\(name)")
       #expect(convergence.converged == item.separated.isEmpty, "\(name)")
       #expect((convergence.stopReason == "separation") == !item.separated.isEmpty, "\(name)")
-      // The deviance nears its infimum as fast as exp(−step).
-      #expect(abs(certificate.deviance - item.limitDeviance) < 0.05 + 1e-6 * item.limitDeviance, "\(name)")
+      // The deviance nears its infimum by a factor e a step; detection takes eight steps or so.
+      #expect(abs(certificate.deviance - item.limitDeviance) < 0.1, "\(name)")
       for row in certificate.terms where item.separated.contains(row.term) {
         #expect(row.standardError == nil && row.note == "separated", "\(name): \(row.term)")
       }
