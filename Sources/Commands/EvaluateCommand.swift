@@ -24,48 +24,38 @@ struct EvaluateCommand: ParsableCommand {
     let rows = try table.read().table
     let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let scores = try scoring.score(rows, threads: table.workers)
-    let judgement = try Judgement(
+    let metrics = try MetricList(
       kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
       weights: held.weights)
     let report = EvaluationReport(
-      judgement, model: model, hash: scoring.hash, rows: rows.rowCount, used: held.used)
-    try speech.show(report) { report.text }
+      metrics, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used)
+    try speech.show(report) { report.text(metrics) }
   }
 }
 
 /// What an evaluation found, as scripts read it.
 struct EvaluationReport: Encodable {
   let model, hash: String
-  /// Rows judged: those that have a target.
+  /// Rows judged: those that have a target and weight.
   let rows: Int
   let rowsRead: Int
-  let metrics, naive: [String: MetricReport]
+  let metrics: [String: MetricReport]
   /// Metrics that do not exist for these rows, and why.
   let undefined: [String: String]
-  private let judgement: Judgement
 
-  enum CodingKeys: String, CodingKey { case model, hash, rows, rowsRead, metrics, naive, undefined }
-
-  init(_ judgement: Judgement, model: String, hash: String, rows: Int, used: Int) {
-    self.judgement = judgement
+  init(_ metrics: MetricList, model: String, hash: String, rowsRead: Int, rows: Int) {
     self.model = model
     self.hash = hash
-    self.rows = used
-    rowsRead = rows
-    metrics = judgement.metrics.report
-    naive = judgement.naive.report
-    undefined = Dictionary(judgement.undefined.map { ($0.name, $0.reason) }) { first, _ in first }
+    self.rows = rows
+    self.rowsRead = rowsRead
+    self.metrics = metrics.report
+    undefined = metrics.undefined
   }
 
-  var text: String {
-    var lines = ["\(model) on \(NumberText.count(rows)) rows"]
-    if rows < rowsRead { lines[0] += " (\(NumberText.count(rowsRead - rows)) without a target left out)" }
-    lines += judgement.metrics.lines.map { "  " + $0 }
-    let naive = judgement.naive.entries.map {
-      "\($0.name.replacing("_", with: " ")) \(NumberText.significant($0.estimate.estimate))"
-    }
-    if !naive.isEmpty { lines.append("  treating everybody alike: " + naive.joined(separator: ", ")) }
-    lines += judgement.undefined.map { "  no \($0.name.replacing("_", with: " ")): \($0.reason)" }
-    return lines.joined(separator: "\n")
+  func text(_ metrics: MetricList) -> String {
+    let left = rowsRead - rows
+    let note = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
+    return (["\(model) on \(NumberText.count(rows)) rows\(note)"] + metrics.lines.map { "  " + $0 })
+      .joined(separator: "\n")
   }
 }

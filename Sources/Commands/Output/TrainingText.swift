@@ -70,17 +70,8 @@ struct TrainingText {
 
   private var validation: [String] {
     guard let outOfFold = result.outOfFold, let metrics = report.metrics else { return ["Validation  none (--folds 0)"] }
-    let naive = Dictionary((report.naive?.entries ?? []).map { ($0.name, $0.estimate.estimate) }) { first, _ in first }
-    var lines = ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
-    lines += metrics.lines.map { "            " + $0 }
-    let shown = ["log_loss", "brier", "rmse", "mae"].compactMap { name in
-      naive[name].map { "\(name.replacing("_", with: " ")) \(NumberText.significant($0))" }
-    }
-    if !shown.isEmpty {
-      let rule = model.kind == .logistic ? "everybody at the base rate" : "everybody at the mean"
-      lines.append("            naive rule (\(rule)): " + shown.joined(separator: ", "))
-    }
-    return lines
+    return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
+      + metrics.lines.map { "            " + $0 }
   }
 
   /// The terms that move scores most: estimate times the spread of its column.
