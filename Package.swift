@@ -25,9 +25,7 @@ let package = Package(
     // 2 · numerics
     .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: openBLAS),
     .target(name: "CLAPACK", dependencies: ["CBLAS"]),
-    .target(
-      name: "CVectorMath",
-      linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux]))]),
+    .target(name: "CVectorMath"),
     .target(name: "LinearAlgebra", dependencies: ["CBLAS", "CLAPACK", "CVectorMath"]),
     .target(name: "Distributions"),
 
@@ -39,7 +37,10 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Tables", "Distributions"]),
     .target(
       name: "Training",
-      dependencies: ["ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation"]),
+      dependencies: [
+        "ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     // 5 · edge
     .target(
@@ -58,8 +59,8 @@ let package = Package(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables", "scoring-client"],
       exclude: ["Archive"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
-    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"], exclude: ["References"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra"]),

@@ -1,1 +1,3 @@
-print("clientele")
+import Commands
+
+ClienteleCommand.main()

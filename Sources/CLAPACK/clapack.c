@@ -1,0 +1,1 @@
+#include "clapack.h"  // SwiftPM wants a source file in a C target

@@ -1,1 +1,0 @@
-#include "clapack.h"

@@ -1,0 +1,2 @@
+#define VARIANT cvm_portable
+#include "Variant.h"

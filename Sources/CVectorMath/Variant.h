@@ -1,0 +1,33 @@
+// Compiles every kernel for one instruction set. The file that includes this defines VARIANT, the name of its table,
+// and may define FEATURES, what the target attribute names; without it the compiler's default set is meant.
+#ifdef FEATURES
+#pragma clang attribute push(__attribute__((target(FEATURES))), apply_to = function)
+#endif
+
+#include "Columns.h"
+#include "Exponential.h"
+#include "Logistic.h"
+#include "Tables.h"
+
+#ifdef FEATURES
+#pragma clang attribute pop
+#endif
+
+#define TEXT(name) #name
+#define NAME(name) TEXT(name)
+
+const cvm_kernels VARIANT = {
+    .name = NAME(VARIANT),
+    .exp = exp_column,
+    .log = log_column,
+    .logistic = logistic_columns,
+    .standardize = standardize_column,
+    .standardize_missing = standardize_missing_column,
+    .multiply = multiply_columns,
+    .axpy = axpy_columns,
+    .gather_add = gather_add_levels,
+    .scatter_add = scatter_add_levels,
+    .scatter_rows = scatter_rows_by_level,
+    .transpose = transpose_block,
+    .column_moments = moments_of_column,
+};

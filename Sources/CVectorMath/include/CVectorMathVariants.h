@@ -1,0 +1,34 @@
+// The variants of the kernels, one for each instruction set. Callers use CVectorMath.h, which picks the best one;
+// this table lets the tests run every variant that the machine can.
+#pragma once
+#include "CVectorMath.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+  const char *name;
+  void (*exp)(const double *x, double *y, long n);
+  void (*log)(const double *x, double *y, long n);
+  double (*logistic)(const double *eta, const double *y, const double *weight, long n, double *residual,
+                     double *root_weight);
+  void (*standardize)(const double *x, long n, double center, double factor, double *y);
+  void (*standardize_missing)(const double *x, long n, double center, double factor, double *y, double *missing,
+                              double missing_shift, double missing_factor);
+  void (*multiply)(const double *x, const double *w, double *y, long n);
+  void (*axpy)(double alpha, const double *x, double *y, long n);
+  void (*gather_add)(const double *table, const int32_t *code, double *y, long n);
+  void (*scatter_add)(const double *v, const int32_t *code, double *table, long n);
+  void (*scatter_rows)(const double *rows, long stride, long width, const double *w, const int32_t *code,
+                       double *table, long n);
+  void (*transpose)(const double *block, long ld, long n, long width, double *rows, long stride);
+  cvm_moments (*column_moments)(const double *x, const double *weight, long n, double shift);
+} cvm_kernels;
+
+/// The variant at `position` among those that this machine runs, best first; NULL after the last.
+const cvm_kernels *cvm_variant(long position);
+
+#ifdef __cplusplus
+}
+#endif

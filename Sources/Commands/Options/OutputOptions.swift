@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON object instead of text.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors and what was asked for with --json.")
+  var quiet = false
+
+  /// Prints the result as text or as JSON.
+  func show(_ result: some Encodable, text: () -> String) throws {
+    if json {
+      try Console.printJSON(result)
+    } else if !quiet {
+      Console.print(text())
+    }
+  }
+
+  /// A line on standard error about something to know.
+  func warn(_ message: String) {
+    if !quiet { Console.note("warning: \(message)") }
+  }
+}

@@ -1,0 +1,104 @@
+import ClienteleScoring
+import Evaluation
+import Training
+
+/// What training found, as scripts read it.
+struct TrainingReport: Encodable {
+  struct Model: Encodable { let kind, path, hash: String }
+  struct Data: Encodable { let rows, used, columns: Int }
+  struct Seconds: Encodable { let read, fit, total: Double }
+  struct Validation: Encodable {
+    let folds, converged: Int
+    let metrics: [String: MetricReport]
+    let undefined: [String: String]
+  }
+  struct Path: Encodable {
+    let lambda, loss, standardError: [Double]
+    let best, chosen: Double
+  }
+
+  struct Fit: Encodable {
+    let penalty: String
+    let standardErrors: String
+    let isApproximate: Bool
+    let terms: [Term]
+    let logLikelihood, deviance, nullDeviance: Double
+    let aic, bic: Nullable<Double>
+    let dispersion, residualDegreesOfFreedom: Double
+    let convergence: Convergence
+  }
+
+  struct Term: Encodable {
+    let term: String
+    let estimate, standardError, statistic, pValue, lower, upper: Nullable<Double>
+    let note: Nullable<String>
+
+    init(_ row: TermEstimate) {
+      term = row.term
+      estimate = .init(row.estimate)
+      standardError = .init(row.standardError)
+      statistic = .init(row.statistic)
+      pValue = .init(row.pValue)
+      lower = .init(row.lower)
+      upper = .init(row.upper)
+      note = .init(row.note)
+    }
+  }
+
+  let model: Model
+  let data: Data
+  let fit: Fit
+  let validation: Nullable<Validation>
+  let penaltyPath: Nullable<Path>
+  let seconds: Seconds
+  /// The metrics in their order, for the text.
+  private(set) var metrics: MetricList?
+
+  enum CodingKeys: String, CodingKey { case model, data, fit, validation, penaltyPath, seconds }
+
+  init(_ result: TrainingResult, path: String, hash: String, seconds: Seconds) throws {
+    let fitted = result.model
+    model = Model(kind: fitted.kind.rawValue, path: path, hash: hash)
+    data = Data(
+      rows: fitted.lineage.rows, used: fitted.lineage.rowsUsed, columns: fitted.encoder.features.count)
+    let certificate = fitted.certificate
+    fit = Fit(
+      penalty: fitted.lineage.penalty, standardErrors: certificate.standardErrors,
+      isApproximate: certificate.isApproximate, terms: certificate.terms.map(Term.init),
+      logLikelihood: certificate.logLikelihood, deviance: certificate.deviance,
+      nullDeviance: certificate.nullDeviance, aic: .init(certificate.aic), bic: .init(certificate.bic),
+      dispersion: certificate.dispersion, residualDegreesOfFreedom: certificate.residualDegreesOfFreedom,
+      convergence: certificate.convergence)
+    if let outOfFold = result.outOfFold {
+      let judged = try MetricList(
+        kind: fitted.kind, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
+        weights: result.weights)
+      metrics = judged
+      validation = .init(
+        Validation(
+          folds: outOfFold.foldCount, converged: outOfFold.converged, metrics: judged.report,
+          undefined: judged.undefined))
+    } else {
+      validation = .init(nil)
+    }
+    penaltyPath = .init(
+      result.penaltyPath.map {
+        Path(
+          lambda: $0.strengths, loss: $0.means, standardError: $0.standardErrors, best: $0.strengths[$0.best],
+          chosen: $0.strengths[$0.chosen])
+      })
+    self.seconds = seconds
+  }
+}
+
+/// A value that is written as null when it is not there: a key that scripts rely on never goes missing.
+struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Swift.Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}

@@ -1,0 +1,126 @@
+import ClienteleScoring
+import Training
+
+/// What training found, as people read it: what was fitted, on what, how well, what it says, what is doubtful.
+struct TrainingText {
+  private let report: TrainingReport
+  private let result: TrainingResult
+  private var model: FittedModel { result.model }
+  private var certificate: FitCertificate { result.model.certificate }
+
+  init(_ report: TrainingReport, _ result: TrainingResult) {
+    self.report = report
+    self.result = result
+  }
+
+  var text: String {
+    ([heading, ""] + coefficients + [""] + fit + validation + strongest + doubtful + written).joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let target = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
+    let rows = NumberText.count(report.data.used)
+    let left = report.data.rows - report.data.used
+    let unused = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
+    return "\(model.kind.rawValue) regression of \(target) on \(report.data.columns) columns, \(rows) rows\(unused)"
+  }
+
+  private var coefficients: [String] {
+    let name = model.kind == .linear ? "t" : "z"
+    var table = TextTable(header: ["term", "estimate", "std. error", name, "p", "95 % interval", ""])
+    for row in certificate.terms.prefix(200) {
+      guard let estimate = row.estimate else {
+        table.rows.append([row.term, "–", "–", "–", "–", row.note ?? "", ""])
+        continue
+      }
+      table.rows.append([
+        row.term, NumberText.significant(estimate), row.standardError.map { NumberText.significant($0, 4) } ?? "–",
+        row.statistic.map { NumberText.fixed($0, 2) } ?? "–", row.pValue.map(NumberText.probability) ?? "–",
+        row.lower.map { NumberText.significant($0, 4) } ?? (row.note ?? "–"),
+        row.upper.map { "to " + NumberText.significant($0, 4) } ?? "",
+      ])
+    }
+    let more = certificate.terms.count - 200
+    return table.lines + (more > 0 ? ["… and \(NumberText.count(more)) more terms: see --json"] : [])
+      + (certificate.isApproximate
+        ? ["Errors and intervals are approximate: the penalty pulls the estimates towards zero."] : [])
+      + (certificate.standardErrors == "classical" ? [] : ["Standard errors: \(certificate.standardErrors)."])
+  }
+
+  private var fit: [String] {
+    let convergence = certificate.convergence
+    let state =
+      convergence.converged
+      ? "converged in \(convergence.iterations) \(convergence.iterations == 1 ? "step" : "steps")"
+      : "DID NOT CONVERGE (\(convergence.stopReason))"
+    var lines = [
+      "Fit         \(state), gradient \(NumberText.significant(convergence.gradientNorm, 2)), by \(convergence.route)",
+      "            deviance \(NumberText.significant(certificate.deviance, 8)) of "
+        + "\(NumberText.significant(certificate.nullDeviance, 8)) without columns"
+        + (certificate.aic.map { ", AIC \(NumberText.significant($0, 8))" } ?? ""),
+      "            penalty \(model.lineage.penalty)",
+    ]
+    if let path = result.penaltyPath {
+      lines.append(
+        "            λ by cross-validation: \(NumberText.significant(path.strengths[path.chosen], 3)) (largest within one "
+          + "standard error of the best, \(NumberText.significant(path.strengths[path.best], 3)))")
+    }
+    return lines
+  }
+
+  private var validation: [String] {
+    guard let outOfFold = result.outOfFold, let metrics = report.metrics else { return ["Validation  none (--folds 0)"] }
+    return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
+      + metrics.lines.map { "            " + $0 }
+  }
+
+  /// The terms that move scores most: estimate times the spread of its column.
+  private var strongest: [String] {
+    let spreads = model.encoder.features.flatMap { feature -> [Double] in
+      switch feature {
+      case .numeric(let numeric):
+        let share = numeric.missingShare
+        return [numeric.scale] + (numeric.hasMissingTerm ? [(share * (1 - share)).squareRoot()] : [])
+      case .categorical(let categorical):
+        return categorical.shares.dropFirst().map { ($0 * (1 - $0)).squareRoot() }
+      }
+    }
+    var effects: [(name: String, size: Double)] = []
+    for (k, name) in model.encoder.termNames.enumerated() {
+      let size = model.predictor.estimates[k] * spreads[k]
+      if size != 0 { effects.append((name, size)) }
+    }
+    effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
+    if effects.isEmpty { return [] }
+    let what = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
+    return ["What it says  strongest on \(what), per standard deviation:"]
+      + effects.map { effect in
+        let direction = effect.size > 0 ? "more" : "less"
+        return "            \(direction) with \(effect.name) (\(NumberText.significant(effect.size, 3)))"
+      }
+  }
+
+  private var doubtful: [String] {
+    let convergence = certificate.convergence
+    var lines: [String] = []
+    if !convergence.aliased.isEmpty {
+      lines.append("combinations of earlier terms, dropped: \(convergence.aliased.joined(separator: ", "))")
+    }
+    if !convergence.separated.isEmpty {
+      lines.append(
+        "separated: the likelihood rises for ever along \(convergence.separated.joined(separator: ", ")); "
+          + "their estimates are as large as the fit stopped at: set --penalty ridge:0.001 or drop them")
+    } else if !convergence.converged {
+      lines.append("the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
+    }
+    if let outOfFold = result.outOfFold, outOfFold.converged < outOfFold.foldCount {
+      lines.append("\(outOfFold.foldCount - outOfFold.converged) of \(outOfFold.foldCount) folds did not converge")
+    }
+    return lines.enumerated().map { ($0.offset == 0 ? "Doubtful    " : "            ") + $0.element }
+  }
+
+  private var written: [String] {
+    ["Wrote       \(report.model.path) (sha256 \(report.model.hash.prefix(12))…) "
+      + "in \(NumberText.significant(report.seconds.total, 3)) s"]
+  }
+}

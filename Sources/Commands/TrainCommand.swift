@@ -1,0 +1,150 @@
+import ArgumentParser
+import ClienteleScoring
+import Tables
+import Training
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fit a model to a table, certify the fit, validate it on folds and write the model file.",
+    discussion: """
+      Every column that has no part is a predictor. Texts and truth values are treatment-coded with the first level in
+      sorted order as the baseline; a missing number is replaced by the mean and marked by a term of its own.
+      """)
+
+  @OptionGroup var table: TableOptions
+
+  @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
+  var target: String
+
+  @Option(help: ArgumentHelp("The family: linear (an amount) or logistic (a choice of two).", valueName: "kind"))
+  var model: ModelKind
+
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
+  var output: String
+
+  @Option(help: ArgumentHelp("The column that names the customer; no predictor.", valueName: "column"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("Columns to leave out.", valueName: "column,..."))
+  var drop: String?
+
+  @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp("A column added to the linear predictor as it is, in scoring too.", valueName: "column"))
+  var offset: String?
+
+  @Option(help: ArgumentHelp("The value of the target that counts as 1; the larger one if not given.", valueName: "value"))
+  var event: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "none, ridge:LAMBDA (times half the squared standardised coefficients, beside the mean loss), or cv to choose it.",
+      valueName: "penalty"))
+  var penalty = "none"
+
+  @Flag(name: .customLong("no-intercept"), help: "Fit without an intercept.")
+  var noIntercept = false
+
+  @Option(
+    name: .customLong("standard-errors"),
+    help: ArgumentHelp("classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
+  var standardErrors = "classical"
+
+  @Option(help: "Folds of cross-validation; 0 for none.")
+  var folds = 5
+
+  @Option(help: ArgumentHelp("Keep the rows of one group in one fold.", valueName: "column"))
+  var group: String?
+
+  @Option(help: "The seed of the folds.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Levels with fewer rows share one group.", valueName: "rows"))
+  var pool: Int?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
+  var asOf: String?
+
+  @Option(name: .customLong("on-missing"), help: "Scoring a missing value that training had none of: average or error.")
+  var onMissing = Policies.Missing.average
+
+  @Option(name: .customLong("on-unseen"), help: "Scoring a level that training never saw: average or error.")
+  var onUnseen = Policies.Unseen.average
+
+  @Option(
+    name: .customLong("on-out-of-range"), help: "Scoring a number outside the range of training: keep, clip or error.")
+  var onOutOfRange = Policies.OutOfRange.keep
+
+  @OptionGroup var speech: OutputOptions
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let regression = try configuration()
+    try OutputFile.check(output)
+    let source = try table.read()
+    let read = clock.now
+    var progress = Progress(isQuiet: speech.quiet)
+    defer { progress.clear() }
+    let result = try regression.train(source.table) { progress.update($0.rawValue, $1) }
+    progress.clear()
+    let fitted = clock.now
+    let hash = try ModelFile.write(result.model, to: output).hash
+    let report = try TrainingReport(
+      result, path: output, hash: hash,
+      seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
+    for warning in InputRemarks.suspicious(source.findings, used: Set(result.model.encoder.features.map(\.column))) {
+      speech.warn(warning)
+    }
+    try speech.show(report) { TrainingText(report, result).text }
+  }
+
+  /// The checked configuration that the flags describe.
+  private func configuration() throws -> Regression {
+    var roles = ColumnRoles(
+      target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
+    var options = RegressionOptions()
+    options.penalty = try Penalty(penalty)
+    switch standardErrors {
+    case "classical": break
+    case "hc1": options.standardErrors = .heteroskedastic
+    default:
+      guard standardErrors.hasPrefix("cluster:"), standardErrors.count > 8 else {
+        throw ValidationError("--standard-errors \(standardErrors): use classical, hc1 or cluster:COLUMN")
+      }
+      let column = String(standardErrors.dropFirst(8))
+      options.standardErrors = .clustered(column: column)
+      roles.cluster = column
+    }
+    options.hasIntercept = !noIntercept
+    options.event = event
+    options.policies = Policies(missing: onMissing, unseen: onUnseen, outOfRange: onOutOfRange)
+    if let pool {
+      if pool < 1 { throw ValidationError("--pool \(pool): give a number of rows of at least 1") }
+      options.minimumLevelWeight = Double(pool)
+    }
+    options.reference = try asOf.map(Self.instant)
+    options.folds = folds
+    options.seed = seed
+    options.threads = table.workers
+    options.toolVersion = ClienteleCommand.version
+    return try Regression(model, roles: roles, options: options)
+  }
+
+  private static func instant(_ text: String) throws -> Int64 {
+    guard let instant = CalendarText.microseconds(of: text) else {
+      throw ValidationError("--as-of \(text): write a day as YYYY-MM-DD, or an instant as YYYY-MM-DDTHH:MM:SSZ")
+    }
+    return instant
+  }
+}
+
+extension ModelKind: ExpressibleByArgument {}
+extension Policies.Missing: ExpressibleByArgument {}
+extension Policies.Unseen: ExpressibleByArgument {}
+extension Policies.OutOfRange: ExpressibleByArgument {}

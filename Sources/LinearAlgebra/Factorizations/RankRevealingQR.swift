@@ -1,0 +1,120 @@
+import CLAPACK
+
+/// A QR factorisation over the columns that are independent of earlier ones.
+///
+/// Columns are taken in order, so that of two that say the same the first one stays, as in R's `lm`; Householder
+/// reflections make the decision as accurate as the data. Columns behind the leading ones are right-hand sides.
+package struct RankRevealingQR: Sendable {
+  /// The leading columns that stay, and those that are combinations of earlier ones, in order.
+  package let independent, aliased: [Int]
+  /// Upper triangular over the columns that stay.
+  private let r: Matrix
+  /// Q'b for the first right-hand side, over the columns that stay.
+  private let right: [Double]
+
+  /// Factorises `a`, typically the factor of a ``TriangularFactor``.
+  ///
+  /// - Parameters:
+  ///   - columns: how many leading columns to test.
+  ///   - tolerance: a column whose residual on the earlier ones is at most this share of its length is dropped.
+  /// - Complexity: O(*m p*²).
+  package init(_ a: Matrix, columns: Int, tolerance: Double) throws(LinearAlgebraError) {
+    try a.requireFinite()
+    precondition(columns <= a.columns, "the leading columns are columns of the matrix")
+    let rows = a.rows
+    var work = (0..<a.columns).map { j in (0..<rows).map { a[$0, j] } }
+    let lengths = (0..<columns).map { length(work[$0][...]) }
+    var independent: [Int] = []
+    var aliased: [Int] = []
+    for j in 0..<columns {
+      let rank = independent.count
+      let residual = rank < rows ? length(work[j][rank...]) : 0
+      guard residual > tolerance * lengths[j] else {
+        aliased.append(j)
+        continue
+      }
+      // The reflection I − β v v' that leaves `residual` times a unit vector.
+      var v = Array(work[j][rank...])
+      let target = v[0] > 0 ? -residual : residual
+      v[0] -= target
+      let scale = 2 / v.reduce(0) { $0 + $1 * $1 }
+      work[j].replaceSubrange(rank..., with: [target] + [Double](repeating: 0, count: rows - rank - 1))
+      for k in (j + 1)..<max(a.columns, j + 1) {
+        work[k].withUnsafeMutableBufferPointer { column in
+          var product = 0.0
+          for i in v.indices { product += v[i] * column[rank + i] }
+          product *= scale
+          for i in v.indices { column[rank + i] -= product * v[i] }
+        }
+      }
+      independent.append(j)
+    }
+    self.independent = independent
+    self.aliased = aliased
+    let rank = independent.count
+    var r = Matrix(rows: rank, columns: rank)
+    for (k, j) in independent.enumerated() { for i in 0...k { r[i, k] = work[j][i] } }
+    self.r = r
+    right = columns < a.columns ? Array(work[columns].prefix(rank)) : []
+  }
+
+  /// The least-squares solution R⁻¹ Q'b over the columns that stay, for the first right-hand side.
+  package func solve() -> [Double] {
+    solveUpper(right, transposed: false)
+  }
+
+  /// (R'R)⁻¹ b over the columns that stay.
+  package func solveGram(_ b: [Double]) -> [Double] {
+    solveUpper(solveUpper(b, transposed: true), transposed: false)
+  }
+
+  /// R⁻¹, upper triangular.
+  package func inverseFactor() -> Matrix {
+    var result = r
+    var size = Int32(r.rows)
+    var leading = max(1, size)
+    var info: Int32 = 0
+    result.withMutableView { dtrtri_("U", "N", &size, $0.base, &leading, &info, 1, 1) }
+    return result
+  }
+
+  /// (R'R)⁻¹, both triangles.
+  package func inverseGram() -> Matrix {
+    let inverse = inverseFactor()
+    var result = Matrix(rows: r.rows, columns: r.rows)
+    inverse.withView { view in result.withMutableView { BLAS.addOuterProduct(of: view, to: $0) } }
+    result.mirrorUpper()
+    return result
+  }
+
+  /// An estimate of 1 / (‖R‖₁ ‖R⁻¹‖₁).
+  package var reciprocalCondition: Double {
+    if r.rows == 0 { return 1 }
+    var size = Int32(r.rows)
+    var leading = max(1, size)
+    var result = 0.0
+    var work = [Double](repeating: 0, count: 3 * r.rows)
+    var integers = [Int32](repeating: 0, count: r.rows)
+    var info: Int32 = 0
+    r.withView { dtrcon_("1", "U", "N", &size, $0.base, &leading, &result, &work, &integers, &info, 1, 1, 1) }
+    return result
+  }
+
+  private func solveUpper(_ b: [Double], transposed: Bool) -> [Double] {
+    precondition(b.count == r.rows, "a right-hand side has one number a column that stays")
+    var x = b
+    r.withView { view in
+      x.withUnsafeMutableBufferPointer { x in
+        if let x = x.baseAddress { BLAS.solveUpper(view, transposed: transposed, x) }
+      }
+    }
+    return x
+  }
+}
+
+/// The Euclidean length, without overflow.
+private func length(_ values: ArraySlice<Double>) -> Double {
+  let largest = values.reduce(0) { max($0, abs($1)) }
+  if largest == 0 || !largest.isFinite { return largest }
+  return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+}

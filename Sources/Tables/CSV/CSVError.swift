@@ -1,0 +1,100 @@
+/// Why a CSV file cannot be read as a table. No message contains a cell's content.
+public struct CSVError: Error, Sendable, Equatable {
+  /// The file.
+  public let file: String
+  /// What is wrong with it.
+  public let problem: Problem
+
+  /// Says that `file` has `problem`.
+  package init(file: String, problem: Problem) {
+    self.file = file
+    self.problem = problem
+  }
+
+  /// A place in the file.
+  public struct Position: Sendable, Equatable {
+    /// The row; the first row below the header is 1, the header is 0.
+    public let row: Int
+    /// The line on which the row starts; the first line is 1. Rows with line ends in quotes have several lines.
+    public let line: Int
+    /// The column; the first is 1.
+    public let column: Int
+    /// The column's name, where the header has one for it.
+    public let name: String?
+
+    package init(row: Int, line: Int, column: Int, name: String?) {
+      self.row = row
+      self.line = line
+      self.column = column
+      self.name = name
+    }
+  }
+
+  /// What can be wrong with a file.
+  public enum Problem: Error, Sendable, Equatable {
+    /// There is no such file.
+    case notFound
+    /// The path leads to a folder.
+    case isDirectory
+    /// The system refuses to read the file, for the reason it gives.
+    case unreadable(reason: String)
+    /// The file has no header: it is empty.
+    case empty
+    /// A column has no name in the header.
+    case emptyColumnName(column: Int)
+    /// Two columns have the same name.
+    case duplicateColumnName(String, columns: [Int])
+    /// ``CSVOptions/types`` names a column that the file does not have.
+    case unknownColumn(String)
+    /// A row has more or fewer fields than the header.
+    case raggedRow(row: Int, line: Int, fields: Int, expected: Int)
+    /// A quote opens a field and nothing closes it; `line` is where it opens.
+    case unterminatedQuote(line: Int)
+    /// A quote inside an unquoted field, or text behind a closing quote.
+    case strayQuote(Position)
+    /// A NUL byte: not a text file, or UTF-16.
+    case nulByte(Position)
+    /// Bytes that are not UTF-8.
+    case invalidUTF8(Position)
+    /// A value that does not have the type ``CSVOptions/types`` demands.
+    case wrongType(Position, expected: ColumnType)
+    /// More than 2³¹ − 1 rows, or rows of more than 4 GB.
+    case tooLarge
+  }
+}
+
+extension CSVError: CustomStringConvertible {
+  public var description: String { "\(file): \(problem)" }
+}
+
+extension CSVError.Position: CustomStringConvertible {
+  public var description: String {
+    (row == 0 ? "the header" : "row \(row) (line \(line))") + ", column \(name ?? String(column))"
+  }
+}
+
+extension CSVError.Problem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notFound: "no such file"
+    case .isDirectory: "this is a folder: give a file in it"
+    case .unreadable(let reason): "cannot be read (\(reason))"
+    case .empty: "the file is empty: its first line must name the columns"
+    case .emptyColumnName(let column): "column \(column) has no name: give it one in the first line"
+    case .duplicateColumnName(let name, let columns):
+      "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(name): rename one"
+    case .unknownColumn(let name): "there is no column \(name) to read as the type given for it"
+    case .raggedRow(let row, let line, let fields, let expected):
+      "row \(row) (line \(line)) has \(fields) fields where the header has \(expected):"
+        + " quote fields that contain the delimiter or a line end"
+    case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
+    case .strayQuote(let position):
+      "\(position): a quote inside an unquoted field or text behind a closing quote:"
+        + " put the whole field in quotes and double the quotes in it"
+    case .nulByte(let position): "\(position): a NUL byte: save the file as UTF-8 text"
+    case .invalidUTF8(let position): "\(position): not valid UTF-8: save the file as UTF-8"
+    case .wrongType(let position, let expected): "\(position): not \(expected.noun)"
+    case .tooLarge: "more than 2147483647 rows, or rows of more than 4 GB: split the file"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A table read from CSV, and what was found out about its columns.
+public struct CSVTable: Sendable {
+  /// The table.
+  public let table: Table
+  /// One finding a column, in the order of the columns.
+  public let findings: [ColumnFinding]
+}
+
+/// The stated result of type inference for one column.
+public struct ColumnFinding: Sendable, Equatable {
+  /// The column's name.
+  public let name: String
+  /// The type that its values were read as.
+  public let type: ColumnType
+  /// The number of missing values.
+  public let missing: Int
+  /// The type that most values had while some had not, if the column is text for that reason alone.
+  public let nearMiss: NearMiss?
+
+  /// A column that is text because of some values in a column of numbers, dates or truth values.
+  public struct NearMiss: Sendable, Equatable {
+    /// The type that most values have.
+    public let type: ColumnType
+    /// The number of values that are not of `type`.
+    public let exceptions: Int
+    /// The number of values that are not missing.
+    public let values: Int
+    /// The first row with an exception; the first row below the header is 1.
+    public let firstRow: Int
+    /// The line of the file on which that row starts; the first line is 1.
+    public let firstLine: Int
+  }
+}
+
+extension ColumnFinding: CustomStringConvertible {
+  public var description: String {
+    var words = "\(name): \(type.noun), \(missing) missing"
+    if let nearMiss {
+      words +=
+        "; text because \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
+        + " first in row \(nearMiss.firstRow) (line \(nearMiss.firstLine))"
+    }
+    return words
+  }
+}
+
+extension ColumnType {
+  /// The values of this type in words: “not a number” and the like.
+  var noun: String {
+    switch self {
+    case .double: "a number"
+    case .integer: "a whole number"
+    case .boolean: "true or false"
+    case .text: "text"
+    case .date: "a date (YYYY-MM-DD)"
+    case .dateTime: "a date and time (YYYY-MM-DD HH:MM:SS)"
+    }
+  }
+}

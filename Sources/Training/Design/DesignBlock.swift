@@ -1,0 +1,92 @@
+import CVectorMath
+import LinearAlgebra
+import Tables
+
+/// One block of design rows in a worker's own memory: dense columns beside each other, a group code a row and
+/// categorical column, and room for what a pass computes a row.
+final class DesignBlock {
+  /// Rows from one column to the next: a block and a cache line, lest all columns fall into the same cache sets.
+  static let stride = BlockReduction.blockRows + 8
+
+  let design: Design
+  /// Column-major: the ones, then the dense columns.
+  let columns: AlignedBuffer
+  /// The same transposed, `rowStride` doubles a row; only where there are codes to scatter by.
+  let transposed: AlignedBuffer
+  let rowStride: Int
+  let eta, residual, rootWeight: AlignedBuffer
+  private let converted: AlignedBuffer
+  private let codes: UnsafeMutablePointer<Int32>
+  /// The code of a pair of categorical columns.
+  let pairCodes: UnsafeMutablePointer<Int32>
+  private(set) var count = 0
+
+  init(_ design: Design) {
+    let rows = BlockReduction.blockRows
+    self.design = design
+    columns = AlignedBuffer(count: Self.stride * (design.denseCount + 1))
+    rowStride = (design.denseCount + 1 + 7) & ~7
+    transposed = AlignedBuffer(count: design.categorical.isEmpty ? 0 : rows * rowStride)
+    eta = AlignedBuffer(count: rows)
+    residual = AlignedBuffer(count: rows)
+    rootWeight = AlignedBuffer(count: rows)
+    converted = AlignedBuffer(count: rows)
+    codes = .allocate(capacity: max(1, rows * design.categorical.count))
+    codes.initialize(repeating: 0, count: max(1, rows * design.categorical.count))
+    pairCodes = .allocate(capacity: rows)
+    pairCodes.initialize(repeating: 0, count: rows)
+  }
+
+  deinit {
+    codes.deallocate()
+    pairCodes.deallocate()
+  }
+
+  /// The group codes of a categorical column.
+  func codes(of index: Int) -> UnsafeMutablePointer<Int32> { codes + index * BlockReduction.blockRows }
+
+  /// The dense column of a parameter.
+  func column(_ parameter: Int) -> UnsafeMutablePointer<Double> { columns.pointer + parameter * Self.stride }
+
+  /// Reads the design rows `rows`.
+  func fill(_ rows: Range<Int>) {
+    count = rows.count
+    column(0).update(repeating: 1, count: count)
+    for input in design.numeric {
+      input.reader.withBlock(rows, scratch: converted.pointer) { fill(input, from: $0) }
+    }
+    for (index, input) in design.categorical.enumerated() { fill(codes(of: index), input, rows) }
+  }
+
+  private func fill(_ input: Design.NumericInput, from values: UnsafePointer<Double>) {
+    let target = column(input.parameter)
+    if let indicator = input.indicator {
+      let missing = column(indicator.parameter)
+      cvm_standardize_missing(
+        values, count, input.shift, input.factor, target, missing, indicator.shift, indicator.factor)
+      if input.shift != input.center {
+        let imputed = (input.center - input.shift) * input.factor
+        for i in 0..<count where values[i].isNaN { target[i] = imputed }
+      }
+    } else {
+      // A value that is missing here has weight 0; a NaN would survive the product.
+      cvm_standardize_missing(values, count, input.shift, input.factor, target, nil, 0, 0)
+    }
+  }
+
+  private func fill(_ target: UnsafeMutablePointer<Int32>, _ input: Design.CategoricalInput, _ rows: Range<Int>) {
+    input.groupOfCode.withUnsafeBufferPointer { group in
+      switch input.values {
+      case .text(let text):
+        text.codes.withUnsafeBufferPointer { codes in
+          for (k, row) in rows.enumerated() { target[k] = group[Int(codes[row]) + 1] }
+        }
+      case .boolean(let truths):
+        truths.withUnsafeBufferPointer { truths in
+          for (k, row) in rows.enumerated() { target[k] = group[Int(truths[row]) + 1] }
+        }
+      default: target.update(repeating: 0, count: rows.count)
+      }
+    }
+  }
+}

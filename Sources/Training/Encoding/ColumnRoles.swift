@@ -1,0 +1,55 @@
+import Tables
+
+/// Which column plays which part in training. Every column without a part is a predictor.
+package struct ColumnRoles: Sendable, Equatable {
+  package var target: String
+  package var id: String?
+  package var weights: String?
+  package var offset: String?
+  /// Rows of one group stay in one fold.
+  package var group: String?
+  /// Rows of one cluster share their errors.
+  package var cluster: String?
+  package var dropped: [String]
+
+  package init(
+    target: String, id: String? = nil, weights: String? = nil, offset: String? = nil, group: String? = nil,
+    cluster: String? = nil, dropped: [String] = []
+  ) {
+    self.target = target
+    self.id = id
+    self.weights = weights
+    self.offset = offset
+    self.group = group
+    self.cluster = cluster
+    self.dropped = dropped
+  }
+
+  /// The predictors of `table`, in its order.
+  ///
+  /// A group or cluster column is taken for an identifier and is no predictor either.
+  package func predictors(in table: Table) throws(TrainingError) -> [Column] {
+    let parts: [(String, String?)] = [
+      ("--target", target), ("--id", id), ("--weights", weights), ("--offset", offset), ("--group", group),
+      ("--cluster", cluster),
+    ]
+    for (role, name) in parts {
+      if let name, table[name] == nil {
+        throw .missingColumn(name, role: role, available: table.columnNames)
+      }
+    }
+    for name in dropped where table[name] == nil {
+      throw .missingColumn(name, role: "--drop", available: table.columnNames)
+    }
+    // The target, the weights and the offset each need a column of their own.
+    let exclusive = parts.filter { ["--target", "--weights", "--offset"].contains($0.0) }
+    for (role, name) in exclusive {
+      let clashing = parts.filter { $0.0 != role && $0.1 != nil && $0.1 == name }.map(\.0)
+      if let name, !clashing.isEmpty { throw .roleClash(column: name, roles: [role] + clashing) }
+    }
+    let taken = Set(parts.compactMap(\.1) + dropped)
+    let predictors = table.columns.filter { !taken.contains($0.name) }
+    if predictors.isEmpty { throw .noPredictors }
+    return predictors
+  }
+}

@@ -1,0 +1,145 @@
+import ClienteleScoring
+import LinearAlgebra
+import Tables
+
+/// Fits an ``Encoder`` to the predictors of a table.
+package struct EncoderFitter: Sendable {
+  /// What scoring will do with the unexpected.
+  package var policies = Policies()
+  /// A level with less weight than this shares the group `other`; 1 keeps every level apart.
+  package var minimumLevelWeight = 1.0
+  /// The instant from which dates are counted back, in microseconds since 1970; the latest date of the table if nil.
+  package var reference: Int64?
+  /// The widest design that is fitted.
+  package static let widestDesign = 5_000
+
+  package init() {}
+
+  /// Measures `predictors`.
+  ///
+  /// - Parameters:
+  ///   - weights: one a row; rows of weight 0 count nowhere, not even for levels. nil is 1 everywhere.
+  ///   - isStrict: whether a column without information is an error (training) or keeps a term that will be aliased (a
+  ///     fold, where it may vary elsewhere).
+  package func fit(
+    _ predictors: [Column], rows: Int, weights: [Double]?, reduction: BlockReduction, isStrict: Bool = true
+  ) throws(TrainingError) -> Encoder {
+    let total = weights?.reduce(0, +) ?? Double(rows)
+    if rows == 0 { throw .noRows }
+    if !(total > 0) { throw .zeroTotalWeight }
+    let reference = self.reference ?? latestInstant(in: predictors)
+    let numeric = predictors.compactMap { column -> (Column, NumericFeature.Source, NumericReader)? in
+      let source: NumericFeature.Source
+      switch column.values {
+      case .double, .integer: source = .number
+      case .date, .dateTime: source = .daysBefore(reference: reference)
+      case .text, .boolean: return nil
+      }
+      return NumericReader(column.values, source: source).map { (column, source, $0) }
+    }
+    let moments = TableMoments.measure(numeric.map(\.2), weights: weights, rows: rows, reduction: reduction)
+    let categorical = predictors.filter { $0.values.type == .text || $0.values.type == .boolean }
+    let counts = concurrentMap(categorical.count, threads: reduction.threads) {
+      LevelCounts(categorical[$0].values, weights: weights)
+    }
+
+    var features: [String: Feature] = [:]
+    var constant: Set<String> = []
+    var allMissing: Set<String> = []
+    for ((column, source, reader), moments) in zip(numeric, moments) {
+      if moments.infinite > 0 {
+        throw .nonFinite(column: column.name, row: firstInfiniteRow(reader, rows: rows, weights: weights))
+      }
+      if moments.weight == 0 { allMissing.insert(column.name) }
+      if moments.weight > 0, moments.missingWeight == 0, moments.lowest == moments.highest {
+        constant.insert(column.name)
+      }
+      features[column.name] = .numeric(numericFeature(column.name, source, moments, total: total))
+    }
+    for (column, counts) in zip(categorical, counts) {
+      guard let counts else { continue }
+      let feature = categoricalFeature(column, counts, total: total)
+      let seen = feature.levels.count + feature.pooled.count
+      if seen == 0 { allMissing.insert(column.name) }
+      if seen > 0, feature.groupCount == 1 { constant.insert(column.name) }
+      if isStrict, feature.levels.count > 50, 2 * feature.levels.count > rows {
+        throw .identifierLike(column: column.name, levels: feature.levels.count, rows: rows)
+      }
+      features[column.name] = .categorical(feature)
+    }
+    if isStrict {
+      let names = predictors.map(\.name)
+      if !allMissing.isEmpty { throw .allMissingColumns(names.filter(allMissing.contains)) }
+      if !constant.isEmpty { throw .constantColumns(names.filter(constant.contains)) }
+    }
+    let encoder = Encoder(features: predictors.compactMap { features[$0.name] }, policies: policies)
+    let terms = encoder.features.reduce(1) { $0 + $1.termNames.count }
+    if terms > Self.widestDesign {
+      let widest = encoder.features.sorted { $0.termNames.count > $1.termNames.count }.prefix(3).map(\.column)
+      throw .tooWide(terms: terms, limit: Self.widestDesign, widest: widest)
+    }
+    return encoder
+  }
+
+  private func numericFeature(
+    _ name: String, _ source: NumericFeature.Source, _ moments: ColumnMoments, total: Double
+  ) -> NumericFeature {
+    let spread = (moments.sumOfSquares / total).squareRoot()
+    let range = moments.weight > 0 ? outwards(moments.lowest, moments.highest) : (0, 0)
+    return NumericFeature(
+      column: name, source: source, center: moments.weight > 0 ? moments.mean : 0,
+      scale: spread > 0 && spread.isFinite ? spread : 1, lowest: range.0, highest: range.1,
+      missingShare: moments.missingWeight / total)
+  }
+
+  private func categoricalFeature(_ column: Column, _ counts: LevelCounts, total: Double) -> CategoricalFeature {
+    // Texts that Swift holds equal (canonical equivalence) are one level.
+    var weights: [String: Double] = [:]
+    for (code, level) in counts.levels.enumerated() where counts.weights[code] > 0 {
+      weights[level, default: 0] += counts.weights[code]
+    }
+    let sorted = weights.keys.sorted()
+    var kept = sorted.filter { (weights[$0] ?? 0) >= minimumLevelWeight }
+    var pooled = sorted.filter { (weights[$0] ?? 0) < minimumLevelWeight }
+    if pooled.count == 1, kept.isEmpty { swap(&kept, &pooled) }
+    var groups = kept.map { weights[$0] ?? 0 }
+    if !pooled.isEmpty { groups.append(pooled.reduce(0) { $0 + (weights[$1] ?? 0) }) }
+    if counts.missing > 0 { groups.append(counts.missing) }
+    return CategoricalFeature(
+      column: column.name, isBoolean: column.values.type == .boolean, levels: kept, pooled: pooled,
+      shares: groups.map { $0 / total }, hasMissingGroup: counts.missing > 0)
+  }
+
+  private func latestInstant(in predictors: [Column]) -> Int64 {
+    predictors.reduce(Int64.min) { latest, column in
+      switch column.values {
+      case .date(let days):
+        let last = days.max() ?? ColumnValues.missingDay
+        return last == ColumnValues.missingDay ? latest : max(latest, Int64(last) * 86_400_000_000)
+      case .dateTime(let instants): return max(latest, instants.max() ?? Int64.min)
+      default: return latest
+      }
+    }
+  }
+
+  private func firstInfiniteRow(_ reader: NumericReader, rows: Int, weights: [Double]?) -> Int {
+    let values = reader.values(count: rows)
+    return 1 + (values.indices.first { values[$0].isInfinite && (weights?[$0] ?? 1) > 0 } ?? 0)
+  }
+}
+
+/// `lowest` and `highest` rounded outwards to two significant decimal digits.
+private func outwards(_ lowest: Double, _ highest: Double) -> (Double, Double) {
+  func rounded(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double {
+    if x == 0 || !x.isFinite { return x }
+    // The power of ten that leaves two digits before the point: 118.75 → 11.875 · 10¹.
+    var exponent = 0
+    var digits = abs(x)
+    while digits >= 100 { (digits, exponent) = (digits / 10, exponent + 1) }
+    while digits < 10, exponent > -320 { (digits, exponent) = (digits * 10, exponent - 1) }
+    let whole = (x < 0 ? -digits : digits).rounded(rule)
+    // The decimal text is read back, so that 0.07 is 0.07 and not 7 · 0.01.
+    return Double("\(Int(whole))e\(exponent)") ?? x
+  }
+  return (min(lowest, rounded(lowest, .down)), max(highest, rounded(highest, .up)))
+}

@@ -1,0 +1,127 @@
+import ClienteleScoring
+import Tables
+
+/// A target column read for a family: a number a row, and which rows have one.
+struct Target: Sendable {
+  /// One a row; 0 where missing.
+  var values: [Double]
+  /// Whether the row has a target.
+  var isPresent: [Bool]
+  /// For a binary target, the texts of 1 and 0.
+  var event, nonEvent: String?
+
+  /// Reads `column` for `kind`.
+  ///
+  /// A binary target is a truth value, a number or a text with two distinct values; the event is the larger one, or the
+  /// one named by `event`.
+  init(_ column: Column, kind: ModelKind, event: String?) throws(TrainingError) {
+    switch kind {
+    case .linear:
+      guard let reader = NumericReader(column.values), column.values.type != .boolean else {
+        throw .notNumeric(column: column.name, role: "target of a linear model", row: nil)
+      }
+      try self.init(numbers: reader.values(count: column.count), name: column.name)
+    case .logistic:
+      try self.init(classes: column, event: event)
+    }
+    if !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
+  }
+
+  private init(numbers: [Double], name: String) throws(TrainingError) {
+    values = numbers
+    isPresent = numbers.map { !$0.isNaN }
+    for row in values.indices {
+      if values[row].isInfinite { throw .nonFinite(column: name, row: row + 1) }
+      if values[row].isNaN { values[row] = 0 }
+    }
+  }
+
+  private init(classes column: Column, event: String?) throws(TrainingError) {
+    let classes = try Classes(column)
+    if classes.texts.count > 2 { throw .targetNotBinary(column: column.name, distinct: classes.texts.count) }
+    if classes.texts.isEmpty { throw .allTargetsMissing(column: column.name) }
+    if classes.texts.count < 2 { throw .singleClass(column: column.name) }
+    var one = classes.isOrdered || classes.texts[0] < classes.texts[1] ? 1 : 0
+    if let event {
+      guard let named = classes.texts.firstIndex(of: event) else { throw .unknownEvent(event, column: column.name) }
+      one = named
+    }
+    self.init(classes, event: classes.texts[one], nonEvent: classes.texts[1 - one])
+  }
+
+  private init(_ classes: Classes, event: String, nonEvent: String?) {
+    values = classes.codes.map { $0 >= 0 && classes.texts[Int($0)] == event ? 1 : 0 }
+    isPresent = classes.codes.map { $0 >= 0 }
+    self.event = event
+    self.nonEvent = nonEvent
+  }
+
+  /// Reads the target of a table that a model did not see: with the classes of its training, of which one may be absent.
+  init(heldOut column: Column, kind: ModelKind, event: String?, nonEvent: String?) throws(TrainingError) {
+    guard kind == .logistic, let event else {
+      try self.init(column, kind: kind, event: nil)
+      return
+    }
+    let classes = try Classes(column)
+    if let other = classes.texts.first(where: { $0 != event && $0 != (nonEvent ?? $0) }) {
+      let row = classes.codes.firstIndex { $0 >= 0 && classes.texts[Int($0)] == other } ?? 0
+      throw .foreignClass(column: column.name, row: row + 1)
+    }
+    self.init(classes, event: event, nonEvent: nonEvent)
+    if !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
+  }
+}
+
+/// The distinct values of a column as texts, and which of them every row has; −1 is missing.
+private struct Classes {
+  var codes: [Int32]
+  /// At most a few more than two: what is not binary is refused anyway.
+  var texts: [String]
+  /// Whether the texts are in the order of the values, and not of the texts.
+  var isOrdered = true
+
+  init(_ column: Column) throws(TrainingError) {
+    switch column.values {
+    case .text(let text):
+      codes = text.codes
+      texts = Array(text.levels)
+      isOrdered = false
+      drop(unused: text.levels.count)
+    case .boolean(let truths):
+      codes = truths.map { Int32($0) }
+      texts = ["false", "true"]
+      drop(unused: 2)
+    default:
+      guard let reader = NumericReader(column.values) else {
+        throw .notNumeric(column: column.name, role: "target of a logistic model", row: nil)
+      }
+      let numbers = reader.values(count: column.count)
+      var distinct: [Double] = []
+      for number in numbers where !number.isNaN && distinct.count < 4 && !distinct.contains(number) {
+        distinct.append(number)
+      }
+      distinct.sort()
+      codes = numbers.map { number in distinct.firstIndex(of: number).map(Int32.init) ?? ColumnValues.missingCode }
+      texts = distinct.map(canonicalText)
+    }
+  }
+
+  /// Leaves out texts that no row has.
+  private mutating func drop(unused count: Int) {
+    var isUsed = [Bool](repeating: false, count: count)
+    for code in codes where code >= 0 { isUsed[Int(code)] = true }
+    var position = [Int32](repeating: ColumnValues.missingCode, count: count)
+    var next: Int32 = 0
+    for code in 0..<count where isUsed[code] {
+      position[code] = next
+      next += 1
+    }
+    codes = codes.map { $0 < 0 ? $0 : position[Int($0)] }
+    texts = texts.indices.filter { isUsed[$0] }.map { texts[$0] }
+  }
+}
+
+/// A number as a level is written: whole numbers without a point.
+private func canonicalText(_ number: Double) -> String {
+  number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+}

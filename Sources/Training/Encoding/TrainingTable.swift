@@ -1,0 +1,108 @@
+import ClienteleScoring
+import Tables
+
+/// A table ready to train on: every role read and checked, rows that cannot be used given weight 0.
+struct TrainingTable: Sendable {
+  let table: Table
+  let roles: ColumnRoles
+  let predictors: [Column]
+  let target: Target
+  /// One a row; nil is 1 everywhere.
+  let weights: [Double]?
+  let offset: [Double]?
+  /// The cluster of every row, for clustered standard errors; the group of every row, for grouped folds.
+  let clusters, groups: (codes: [Int32], count: Int)?
+
+  init(
+    _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?
+  ) throws(TrainingError) {
+    if table.rowCount == 0 { throw .noRows }
+    self.table = table
+    self.roles = roles
+    predictors = try roles.predictors(in: table)
+    guard let column = table[roles.target] else {
+      throw .missingColumn(roles.target, role: "--target", available: table.columnNames)
+    }
+    target = try Target(column, kind: kind, event: event)
+    weights = try Self.weights(table, roles, target)
+    if let name = roles.offset {
+      offset = try Self.numbers(table, name, role: "offset", where: target.isPresent)
+    } else {
+      offset = nil
+    }
+    clusters = roles.cluster.flatMap { table[$0] }.map { rowGroups($0.values) }
+    groups = roles.group.flatMap { table[$0] }.map { rowGroups($0.values) }
+    let (weights, values) = (weights, target.values)
+    let counted = (0..<table.rowCount).filter { (weights?[$0] ?? 1) > 0 }
+    guard let first = counted.first else { throw .zeroTotalWeight }
+    if counted.allSatisfy({ values[$0] == values[first] }) {
+      throw kind == .logistic ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
+    }
+  }
+
+  /// The number of rows that count.
+  var rowsUsed: Int { weights.map { $0.count { $0 > 0 } } ?? table.rowCount }
+
+  /// The weights with 0 for the rows that `isIncluded` leaves out.
+  func weights(where isIncluded: (Int) -> Bool) -> [Double] {
+    (0..<table.rowCount).map { isIncluded($0) ? (weights?[$0] ?? 1) : 0 }
+  }
+
+  /// The weights of the rows, 0 where there is no target; nil where all are 1.
+  static func weights(
+    _ table: Table, _ roles: ColumnRoles, _ target: Target
+  ) throws(TrainingError) -> [Double]? {
+    var result: [Double]?
+    if let name = roles.weights {
+      let values = try numbers(table, name, role: "weight", where: target.isPresent)
+      if let row = values.firstIndex(where: { $0 < 0 }) { throw .negativeWeight(column: name, row: row + 1) }
+      result = values
+    }
+    if target.isPresent.contains(false) {
+      result = zip(result ?? [Double](repeating: 1, count: table.rowCount), target.isPresent).map { $1 ? $0 : 0 }
+    }
+    return result
+  }
+
+  /// A column with a finite number in every row that has a target; 0 elsewhere.
+  private static func numbers(
+    _ table: Table, _ name: String, role: String, where isNeeded: [Bool]
+  ) throws(TrainingError) -> [Double] {
+    guard let column = table[name] else {
+      throw .missingColumn(name, role: "--\(role)", available: table.columnNames)
+    }
+    guard let reader = NumericReader(column.values), column.values.type != .boolean else {
+      throw .notNumeric(column: name, role: role, row: nil)
+    }
+    var values = reader.values(count: table.rowCount)
+    for row in values.indices {
+      if !isNeeded[row] { values[row] = 0 }
+      if values[row].isNaN { throw .missingValue(column: name, row: row + 1) }
+      if values[row].isInfinite { throw .nonFinite(column: name, row: row + 1) }
+    }
+    return values
+  }
+}
+
+/// A group number for every distinct value of a column, in order of first appearance; missing values each stand alone.
+func rowGroups(_ values: ColumnValues) -> (codes: [Int32], count: Int) {
+  func number<Key: Hashable>(_ keys: some Sequence<Key?>) -> (codes: [Int32], count: Int) {
+    var known: [Key: Int32] = [:]
+    var next: Int32 = 0
+    let codes = keys.map { key -> Int32 in
+      if let key, let code = known[key] { return code }
+      if let key { known[key] = next }
+      next += 1
+      return next - 1
+    }
+    return (codes, Int(next))
+  }
+  return switch values {
+  case .double(let values): number(values.lazy.map { $0.isNaN ? nil : $0 })
+  case .integer(let values), .dateTime(let values):
+    number(values.lazy.map { $0 == ColumnValues.missingInteger ? nil : $0 })
+  case .boolean(let values): number(values.lazy.map { $0 == ColumnValues.missingBoolean ? nil : $0 })
+  case .date(let values): number(values.lazy.map { $0 == ColumnValues.missingDay ? nil : $0 })
+  case .text(let text): number(text.codes.lazy.map { $0 == ColumnValues.missingCode ? nil : $0 })
+  }
+}

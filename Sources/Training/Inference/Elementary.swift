@@ -1,0 +1,20 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The C library's functions under one name on every platform.
+enum Elementary {
+  static func log(_ x: Double) -> Double {
+    #if canImport(Darwin)
+      Darwin.log(x)
+    #elseif canImport(Glibc)
+      Glibc.log(x)
+    #elseif canImport(Musl)
+      Musl.log(x)
+    #endif
+  }
+}

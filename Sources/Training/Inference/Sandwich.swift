@@ -1,0 +1,77 @@
+import CVectorMath
+import LinearAlgebra
+
+extension Objective {
+  /// Σ w e² x x' over `selection`, e = ∂ℓ/∂η: the filling of White's sandwich.
+  ///
+  /// A weight of 2 counts as two rows. (White, *Econometrica* 48, 1980.)
+  func heteroskedasticFilling(at parameters: [Double], over selection: [Int]) -> Matrix {
+    let statistic = reduction.reduce(
+      rows: design.rows, makeScratch: { DesignBlock(design) },
+      makeStatistic: { PassStatistic(design, withGram: true) },
+      accumulate: { statistic, rows, block in
+        block.fill(rows)
+        scores(block, rows, parameters)
+        for k in 0..<block.count {
+          let weight = weights?[rows.lowerBound + k] ?? 1
+          block.rootWeight.pointer[k] = weight > 0 ? abs(block.residual.pointer[k]) / weight.squareRoot() : 0
+        }
+        statistic.gram?.accumulate(block, isUnweighted: false)
+      })
+    return statistic.gram?.matrix(design, rowStride: statistic.rowStride, selection: selection)
+      ?? Matrix(rows: 0, columns: 0)
+  }
+
+  /// Σ over clusters of s s', s = Σ w e x over the rows of one cluster, over `selection`.
+  ///
+  /// (Liang and Zeger, *Biometrika* 73, 1986.) Clusters are taken in groups so that their sums stay within 256 MB.
+  ///
+  /// - Complexity: O(*n p* + *G p*²) for *G* clusters, and another O(*n p*) a group.
+  func clusteredFilling(at parameters: [Double], over selection: [Int], clusters: [Int32], count: Int) -> Matrix {
+    let width = selection.count
+    let group = max(1, (256 << 20) / (8 * max(1, width)))
+    var filling = Matrix(rows: width, columns: width)
+    let block = DesignBlock(design)
+    for first in stride(from: 0, to: count, by: group) {
+      let members = first..<min(count, first + group)
+      // Column-major with one column a cluster, so that a row's sums are beside each other.
+      var sums = Matrix(rows: width, columns: members.count)
+      for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
+        let rows = start..<min(design.rows, start + BlockReduction.blockRows)
+        block.fill(rows)
+        scores(block, rows, parameters)
+        for (k, row) in rows.enumerated() where members.contains(Int(clusters[row])) {
+          let column = Int(clusters[row]) - first
+          for (j, parameter) in selection.enumerated() {
+            sums[j, column] += block.residual.pointer[k] * value(block, row: k, parameter)
+          }
+        }
+      }
+      sums.withView { view in
+        filling.withMutableView { BLAS.addOuterProduct(of: view, to: $0) }
+      }
+    }
+    for j in 0..<width { for i in (j + 1)..<max(width, j + 1) { filling[i, j] = filling[j, i] } }
+    return filling
+  }
+
+  /// w ∂ℓ/∂η of a filled block, in its `residual`.
+  private func scores(_ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]) {
+    linearPredictor(block, rows, parameters)
+    withOptionalPointer(weights, from: rows.lowerBound) { weight in
+      response.withUnsafeBufferPointer { response in
+        guard let y = response.baseAddress else { return }
+        _ = loss.evaluate(
+          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: block.count,
+          residual: block.residual.pointer, rootWeight: nil)
+      }
+    }
+  }
+
+  private func value(_ block: DesignBlock, row: Int, _ parameter: Int) -> Double {
+    if parameter <= design.denseCount { return block.column(parameter)[row] }
+    guard let index = design.categorical.lastIndex(where: { $0.firstParameter <= parameter }) else { return 0 }
+    let group = Int32(parameter - design.categorical[index].firstParameter)
+    return block.codes(of: index)[row] == group ? 1 : 0
+  }
+}

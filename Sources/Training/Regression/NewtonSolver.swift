@@ -1,0 +1,148 @@
+import LinearAlgebra
+
+/// Maximises an ``Objective`` by Newton's method with step-halving.
+///
+/// A Hessian is kept while its steps shrink the decrement at least twentyfold, so that most passes only need a gradient;
+/// on large tables a tenth of the blocks finds the start. The Hessian is evaluated once more at the end: standard errors
+/// and gradient norm belong to the estimates returned. (Modified Newton: Kelley, *Iterative Methods for Linear and
+/// Nonlinear Equations*, SIAM 1995, chapter 5.)
+struct NewtonSolver: Sendable {
+  let objective: Objective
+  var maximumIterations = 40
+  /// Tables with more runs of blocks than this start on every tenth.
+  var runsBeforeSubsampling = 20
+
+  /// The estimates and how they were reached.
+  struct Solution: Sendable {
+    var parameters: [Double]
+    var evaluation: Objective.Evaluation
+    var factor: CurvatureFactor
+    var iterations: Int
+    var stopReason: StopReason
+    var aliased: [Int]
+    var separated: [Int]
+    /// Largest absolute component of the mean gradient over the independent parameters.
+    var gradientNorm: Double {
+      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) } / max(evaluation.weight, .leastNormalMagnitude)
+    }
+    var converged: Bool { stopReason == .gradient || stopReason == .exact }
+  }
+
+  enum StopReason: String, Sendable {
+    /// The decrement vanished.
+    case gradient
+    /// Least squares: one solve is the answer.
+    case exact
+    case separation, iterations
+    case noProgress = "no-progress"
+  }
+
+  /// The decrement a row at which estimates are final: steps are then a millionth of a standard error and less.
+  private static let tolerance = 1e-18
+
+  /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
+  func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
+    if objective.loss.hasConstantCurvature { return try solveLeastSquares(from: start, candidates: candidates) }
+    var state = State(parameters: start)
+    if objective.ridge == 0 || objective.design.rows > 0 { try warmStart(&state, candidates) }
+    return try iterate(state, candidates: candidates, runs: .all, tolerance: Self.tolerance)
+  }
+
+  private struct State {
+    var parameters: [Double]
+    /// A factor to start with instead of the Hessian at the start.
+    var factor: CurvatureFactor?
+    var iterations = 0
+  }
+
+  /// Moves `state` to the optimum of every tenth run, where that is worth a pass.
+  private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
+    let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
+    if objective.design.rows < runsBeforeSubsampling * runRows { return }
+    let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: 1e-8)
+    guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
+    state.parameters = sample.parameters
+    state.factor = sample.factor.scaled(by: objective.totalWeight / sample.evaluation.weight)
+    state.iterations = sample.iterations
+  }
+
+  private func iterate(
+    _ start: State, candidates: [Int], runs: RunSelection, tolerance: Double
+  ) throws(TrainingError) -> Solution {
+    var parameters = start.parameters
+    var evaluation = objective.evaluate(
+      at: parameters, hessianOver: start.factor == nil ? candidates : nil, runs: runs)
+    var selection = candidates
+    var factor: CurvatureFactor
+    if let given = start.factor {
+      factor = given
+    } else {
+      factor = try resolve(evaluation, at: parameters, over: candidates, runs: runs)
+      selection = factor.independent
+    }
+    let aliased = Set(candidates).subtracting(selection).sorted()
+    var iterations = start.iterations
+    var refresh = start.factor == nil
+    var (step, decrement) = factor.step(evaluation.gradient)
+    func solution(_ reason: StopReason, separated: [Int] = []) -> Solution {
+      Solution(
+        parameters: parameters, evaluation: evaluation, factor: factor, iterations: iterations, stopReason: reason,
+        aliased: aliased, separated: separated)
+    }
+    func isFinal(_ decrement: Double) -> Bool { decrement <= tolerance * evaluation.weight }
+
+    while true {
+      if !decrement.isFinite { return solution(.noProgress) }
+      if isFinal(decrement) {
+        if evaluation.negativeHessian != nil || runs != .all { return solution(.gradient) }
+        evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
+        factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
+        (step, decrement) = factor.step(evaluation.gradient)
+        if isFinal(decrement) { return solution(.gradient) }
+        refresh = true
+      }
+      if iterations >= maximumIterations { return try finish(solution(.iterations), selection, runs) }
+      if objective.ridge == 0, iterations >= 6, runs == .all {
+        let separated = separation(along: step, selection)
+        if !separated.isEmpty { return try finish(solution(.separation, separated: separated), selection, runs) }
+      }
+      guard
+        let next = climb(from: parameters, along: step, value: evaluation.value, refresh ? selection : nil, runs)
+      else {
+        // Rounding hides any further gain: final if what is left is far below a standard error.
+        return try finish(solution(decrement <= 1e-12 * evaluation.weight ? .gradient : .noProgress), selection, runs)
+      }
+      (parameters, evaluation) = next
+      iterations += 1
+      if evaluation.negativeHessian != nil {
+        factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
+      }
+      let before = decrement
+      (step, decrement) = factor.step(evaluation.gradient)
+      refresh = decrement > 0.05 * before
+    }
+  }
+
+  /// The first of the step, its half, its quarter, … that does not lower the objective.
+  private func climb(
+    from parameters: [Double], along step: [Double], value: Double, _ selection: [Int]?, _ runs: RunSelection
+  ) -> ([Double], Objective.Evaluation)? {
+    var length = 1.0
+    for _ in 0..<20 {
+      let candidate = zip(parameters, step).map { $0 + length * $1 }
+      let evaluation = objective.evaluate(at: candidate, hessianOver: selection, runs: runs)
+      if evaluation.value.isFinite, evaluation.value >= value - 1e-13 * abs(value) { return (candidate, evaluation) }
+      length /= 2
+    }
+    return nil
+  }
+
+  /// A solution whose Hessian belongs to its parameters.
+  private func finish(_ solution: Solution, _ selection: [Int], _ runs: RunSelection) throws(TrainingError) -> Solution {
+    if solution.evaluation.negativeHessian != nil { return solution }
+    var result = solution
+    result.evaluation = objective.evaluate(at: solution.parameters, hessianOver: selection, runs: runs)
+    result.factor = try curvature(result.evaluation, at: solution.parameters, over: selection, runs: runs)
+    return result
+  }
+}

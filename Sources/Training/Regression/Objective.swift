@@ -1,0 +1,157 @@
+import CVectorMath
+import LinearAlgebra
+
+/// The penalised log-likelihood of a design: Σ w ℓ(yᵢ, ηᵢ) − ½ λ Σw Σ dₖ βₖ², η = Xβ + offset.
+///
+/// β is over the design's parameters and dₖ the variance of the column as the design keeps it, so that λ multiplies ½‖β‖²
+/// of standardised columns with the mean of the losses in front of it. The intercept is free.
+struct Objective: Sendable {
+  let design: Design
+  let response: [Double]
+  /// nil is 1 everywhere.
+  let weights: [Double]?
+  var offset: [Double]?
+  let loss: any PointwiseLoss
+  /// λ.
+  var ridge: Double
+  let reduction: BlockReduction
+  let totalWeight: Double
+
+  init(
+    design: Design, response: [Double], weights: [Double]?, offset: [Double]?, loss: any PointwiseLoss,
+    ridge: Double, reduction: BlockReduction
+  ) {
+    self.design = design
+    self.response = response
+    self.weights = weights
+    self.offset = offset
+    self.loss = loss
+    self.ridge = ridge
+    self.reduction = reduction
+    totalWeight = weights?.reduce(0, +) ?? Double(response.count)
+  }
+
+  /// What one pass over the rows finds at β.
+  struct Evaluation: Sendable {
+    var logLikelihood: Double
+    /// Σ w of the rows seen: less than all in a subsample.
+    var weight: Double
+    /// Of the penalised log-likelihood, by parameter.
+    var gradient: [Double]
+    /// Of the penalised log-likelihood, over the selection asked for.
+    var negativeHessian: Matrix?
+    /// log-likelihood − penalty.
+    var value: Double
+  }
+
+  /// One pass at `parameters`.
+  ///
+  /// - Parameters:
+  ///   - selection: the parameters of the negative Hessian; nil leaves it out and saves most of the time.
+  ///   - runs: all rows, or every *k*-th run of blocks.
+  /// - Complexity: O(*n p*²) with the Hessian, O(*n p*) without.
+  func evaluate(at parameters: [Double], hessianOver selection: [Int]?, runs: RunSelection = .all) -> Evaluation {
+    let statistic = reduction.reduce(
+      rows: design.rows, runs: runs, makeScratch: { DesignBlock(design) },
+      makeStatistic: { PassStatistic(design, withGram: selection != nil) },
+      accumulate: { statistic, rows, block in
+        block.fill(rows)
+        accumulate(&statistic, block, rows, parameters)
+      })
+    var result = Evaluation(
+      logLikelihood: statistic.logLikelihood, weight: statistic.weight, gradient: statistic.gradient,
+      negativeHessian: nil, value: statistic.logLikelihood)
+    let strength = ridge * statistic.weight
+    if let selection, let gram = statistic.gram {
+      var hessian = gram.matrix(design, rowStride: statistic.rowStride, selection: selection)
+      if strength > 0 {
+        for (k, parameter) in selection.enumerated() { hessian[k, k] += strength * penaltyFactor(parameter) }
+      }
+      result.negativeHessian = hessian
+    }
+    if strength > 0 {
+      for (k, value) in parameters.enumerated() where value != 0 {
+        result.gradient[k] -= strength * penaltyFactor(k) * value
+        result.value -= strength * penaltyFactor(k) * value * value / 2
+      }
+    }
+    return result
+  }
+
+  /// dₖ: the variance of the column as the design keeps it; the intercept is free.
+  func penaltyFactor(_ parameter: Int) -> Double { design.deviation[parameter] * design.deviation[parameter] }
+
+  private func accumulate(
+    _ statistic: inout PassStatistic, _ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]
+  ) {
+    linearPredictor(block, rows, parameters)
+    let count = block.count
+    let isUnweighted = weights == nil && loss.hasConstantCurvature
+    withOptionalPointer(weights, from: rows.lowerBound) { weight in
+      response.withUnsafeBufferPointer { response in
+        guard let y = response.baseAddress else { return }
+        statistic.logLikelihood += loss.evaluate(
+          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: count,
+          residual: block.residual.pointer, rootWeight: statistic.gram == nil ? nil : block.rootWeight.pointer)
+      }
+      if let weight { for i in 0..<count { statistic.weight += weight[i] } } else { statistic.weight += Double(count) }
+    }
+    statistic.addGradient(block)
+    statistic.gram?.accumulate(block, isUnweighted: isUnweighted)
+  }
+
+  /// η of a filled block.
+  func linearPredictor(_ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]) {
+    let eta = block.eta.pointer
+    let width = design.denseCount + 1
+    parameters.withUnsafeBufferPointer { parameters in
+      guard let beta = parameters.baseAddress else { return }
+      let columns = MatrixView(
+        UnsafePointer(block.columns.pointer), rows: block.count, columns: width, leadingDimension: DesignBlock.stride)
+      BLAS.multiply(columns, by: beta, into: eta)
+      for (index, input) in design.categorical.enumerated() {
+        cvm_gather_add(beta + input.firstParameter, block.codes(of: index), eta, block.count)
+      }
+    }
+    withOptionalPointer(offset, from: rows.lowerBound) { offset in
+      if let offset { cvm_axpy(1, offset, eta, block.count) }
+    }
+  }
+}
+
+/// The sums of one pass.
+struct PassStatistic: BlockStatistic {
+  var logLikelihood = 0.0
+  var weight = 0.0
+  var gradient: [Double]
+  var gram: WeightedGram?
+  let rowStride: Int
+
+  init(_ design: Design, withGram: Bool) {
+    gradient = [Double](repeating: 0, count: design.parameterCount)
+    rowStride = (design.denseCount + 1 + 7) & ~7
+    gram = withGram ? WeightedGram(design, rowStride: rowStride) : nil
+  }
+
+  mutating func merge(_ later: PassStatistic) {
+    logLikelihood += later.logLikelihood
+    weight += later.weight
+    add(later.gradient, to: &gradient)
+    if let other = later.gram { gram?.merge(other) }
+  }
+
+  /// gradient += X' residual, before the columns are scaled.
+  mutating func addGradient(_ block: DesignBlock) {
+    let design = block.design
+    gradient.withUnsafeMutableBufferPointer { gradient in
+      guard let target = gradient.baseAddress else { return }
+      let columns = MatrixView(
+        UnsafePointer(block.columns.pointer), rows: block.count, columns: design.denseCount + 1,
+        leadingDimension: DesignBlock.stride)
+      BLAS.addTransposed(columns, times: UnsafePointer(block.residual.pointer), to: target)
+      for (index, input) in design.categorical.enumerated() {
+        cvm_scatter_add(block.residual.pointer, block.codes(of: index), target + input.firstParameter, block.count)
+      }
+    }
+  }
+}

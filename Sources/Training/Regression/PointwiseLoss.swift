@@ -1,0 +1,50 @@
+import CVectorMath
+
+/// The part of a regression family that sees one row at a time.
+///
+/// A family gives, for every row, the derivative of its log-likelihood in the link η and the square root of its
+/// expected negative second derivative; objective, solver and inference know nothing else of it.
+protocol PointwiseLoss: Sendable {
+  /// Whether the second derivative does not depend on η: one Newton step is then exact.
+  var hasConstantCurvature: Bool { get }
+
+  /// One block of rows: `residual` = w ∂ℓ/∂η and, where `rootWeight` is given, √(−w E ∂²ℓ/∂η²), w = 1 without `weight`.
+  ///
+  /// - Returns: Σ w ℓ up to a constant that does not depend on η.
+  func evaluate(
+    eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
+    residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
+  ) -> Double
+}
+
+/// Binomial with logit link: ℓ = y η − log(1 + exp η).
+struct BinomialLoss: PointwiseLoss {
+  var hasConstantCurvature: Bool { false }
+
+  func evaluate(
+    eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
+    residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
+  ) -> Double {
+    cvm_logistic(eta, response, weight, count, residual, rootWeight)
+  }
+}
+
+/// Gaussian with identity link and unit variance: ℓ = −½ (y − η)².
+struct GaussianLoss: PointwiseLoss {
+  var hasConstantCurvature: Bool { true }
+
+  func evaluate(
+    eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
+    residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
+  ) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      let w = weight?[i] ?? 1
+      let error = response[i] - eta[i]
+      residual[i] = w * error
+      rootWeight?[i] = w.squareRoot()
+      sum += w * error * error
+    }
+    return -sum / 2
+  }
+}

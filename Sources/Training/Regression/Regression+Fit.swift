@@ -1,0 +1,92 @@
+import ClienteleScoring
+import LinearAlgebra
+import Tables
+
+extension Regression {
+  /// A fitted regression before it is given a lineage.
+  struct Fit: Sendable {
+    let encoder: Encoder
+    let predictor: LinearPredictor
+    let objective: Objective
+    let solution: NewtonSolver.Solution
+  }
+
+  /// Fits the encoder and the coefficients to the rows of weight above 0.
+  ///
+  /// - Parameters:
+  ///   - weights: one a row, instead of the table's own: a fold gives 0 to what it holds out.
+  ///   - isStrict: whether a column without information is an error.
+  ///   - start: parameters of a fit with the same encoder to start from.
+  func fit(
+    _ data: TrainingTable, weights: [Double]?, ridge: Double, isStrict: Bool
+  ) throws(TrainingError) -> Fit {
+    try fit(objective(data, weights: weights, ridge: ridge, isStrict: isStrict), from: nil)
+  }
+
+  /// Binds the table to a freshly fitted encoder.
+  func objective(
+    _ data: TrainingTable, weights: [Double]?, ridge: Double, isStrict: Bool
+  ) throws(TrainingError) -> Objective {
+    var fitter = EncoderFitter()
+    fitter.policies = options.policies
+    fitter.minimumLevelWeight = options.minimumLevelWeight
+    fitter.reference = options.reference
+    let encoder = try fitter.fit(
+      data.predictors, rows: data.table.rowCount, weights: weights, reduction: reduction, isStrict: isStrict)
+    let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept)
+    let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
+    if ridge == 0, design.candidates.count > rows {
+      throw .tooManyTerms(terms: design.candidates.count, rows: rows)
+    }
+    return Objective(
+      design: design, response: data.target.values, weights: weights, offset: data.offset, loss: loss, ridge: ridge,
+      reduction: reduction)
+  }
+
+  /// Maximises `objective` from the intercept alone or from `start`.
+  func fit(_ objective: Objective, from start: [Double]?) throws(TrainingError) -> Fit {
+    let solver = NewtonSolver(objective: objective)
+    let beginning = start ?? nullParameters(objective)
+    let solution = try solver.maximize(from: beginning, candidates: objective.design.candidates)
+    let (intercept, terms) = OriginalScale(design: objective.design).estimates(solution.parameters)
+    guard intercept.isFinite, terms.allSatisfy(\.isFinite) else {
+      throw .numerical("the estimates overflowed: rescale columns with extreme values")
+    }
+    return Fit(
+      encoder: objective.design.encoder, predictor: LinearPredictor(intercept: intercept, estimates: terms),
+      objective: objective, solution: solution)
+  }
+
+  /// The log-likelihood of the intercept and offset alone.
+  func nullLogLikelihood(_ objective: Objective) throws(TrainingError) -> Double {
+    guard options.hasIntercept else {
+      return objective.evaluate(
+        at: [Double](repeating: 0, count: objective.design.parameterCount), hessianOver: nil
+      ).logLikelihood
+    }
+    let nothing = Encoder(features: [], policies: objective.design.encoder.policies)
+    let empty = Objective(
+      design: Design(rows: objective.design.rows, empty: nothing), response: objective.response,
+      weights: objective.weights, offset: objective.offset, loss: objective.loss, ridge: 0,
+      reduction: objective.reduction)
+    return try NewtonSolver(objective: empty).maximize(from: nullParameters(empty), candidates: [0])
+      .evaluation.logLikelihood
+  }
+
+  /// The intercept that fits the mean of the response, and nothing else.
+  private func nullParameters(_ objective: Objective) -> [Double] {
+    var parameters = [Double](repeating: 0, count: objective.design.parameterCount)
+    if !options.hasIntercept { return parameters }
+    var sum = 0.0
+    var shift = 0.0
+    for row in objective.response.indices {
+      let weight = objective.weights?[row] ?? 1
+      sum += weight * objective.response[row]
+      shift += weight * (objective.offset?[row] ?? 0)
+    }
+    let mean = sum / objective.totalWeight
+    parameters[0] =
+      (kind == .logistic ? Elementary.log(mean / (1 - mean)) : mean) - shift / objective.totalWeight
+    return parameters
+  }
+}

@@ -1,0 +1,64 @@
+import ClienteleScoring
+import LinearAlgebra
+import Tables
+
+/// A checked configuration of linear or logistic regression; only such a value can fit.
+package struct Regression: Sendable {
+  package let kind: ModelKind
+  package let roles: ColumnRoles
+  package let options: RegressionOptions
+
+  /// Checks the configuration.
+  package init(_ kind: ModelKind, roles: ColumnRoles, options: RegressionOptions) throws(TrainingError) {
+    if case .ridge(let strength) = options.penalty, !(strength >= 0 && strength.isFinite) {
+      throw .invalidPenalty(options.penalty.name)
+    }
+    if options.folds != 0, !(2...255).contains(options.folds) {
+      throw .invalidOption("--folds \(options.folds): use 2 to 255, or 0 for no validation")
+    }
+    if options.penalty == .crossValidated, options.folds == 0 {
+      throw .invalidOption("--penalty cv needs folds: leave --folds 0 out")
+    }
+    if options.event != nil, kind != .logistic {
+      throw .invalidOption("--event goes with a binary target, and \(kind.rawValue) has none")
+    }
+    if case .clustered(let column) = options.standardErrors, roles.cluster != column {
+      throw .invalidOption("the cluster column \(column) has no role")
+    }
+    self.kind = kind
+    self.roles = roles
+    self.options = options
+  }
+
+  var loss: any PointwiseLoss {
+    switch kind {
+    case .linear: GaussianLoss()
+    case .logistic: BinomialLoss()
+    }
+  }
+
+  var reduction: BlockReduction { BlockReduction(threads: options.threads) }
+}
+
+/// What can be chosen beside family and columns. The defaults are those of the command line.
+package struct RegressionOptions: Sendable, Equatable {
+  package var penalty = Penalty.none
+  package var standardErrors = StandardErrors.classical
+  package var hasIntercept = true
+  /// The value of a binary target that counts as 1; the larger of the two if nil.
+  package var event: String?
+  package var policies = Policies()
+  /// Levels with less weight than this share the group `other`.
+  package var minimumLevelWeight = 1.0
+  /// The instant from which dates are counted back, in microseconds since 1970; the latest date of the table if nil.
+  package var reference: Int64?
+  /// Folds of cross-validation; 0 for none.
+  package var folds = 5
+  package var seed: UInt64 = 1
+  package var threads = BlockReduction.availableThreads
+  /// The hash of the model that the new one replaces.
+  package var parent: String?
+  package var toolVersion = "unknown"
+
+  package init() {}
+}

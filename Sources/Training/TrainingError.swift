@@ -1,0 +1,75 @@
+/// Why a table cannot be trained on, or a configuration cannot fit. Rows are 1-based data rows.
+package enum TrainingError: Error, Sendable, Equatable {
+  case missingColumn(String, role: String, available: [String])
+  case noRows
+  case noPredictors
+  case roleClash(column: String, roles: [String])
+  case constantColumns([String])
+  case allMissingColumns([String])
+  case identifierLike(column: String, levels: Int, rows: Int)
+  case tooManyTerms(terms: Int, rows: Int)
+  case tooWide(terms: Int, limit: Int, widest: [String])
+  case nonFinite(column: String, row: Int)
+  case negativeWeight(column: String, row: Int)
+  case missingValue(column: String, row: Int)
+  case notNumeric(column: String, role: String, row: Int?)
+  case zeroTotalWeight
+  case targetNotBinary(column: String, distinct: Int)
+  case unknownEvent(String, column: String)
+  case singleClass(column: String)
+  case foreignClass(column: String, row: Int)
+  case constantTarget(column: String)
+  case allTargetsMissing(column: String)
+  case invalidPenalty(String)
+  case invalidOption(String)
+  case foldUnusable(fold: Int, reason: String)
+  case numerical(String)
+}
+
+extension TrainingError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missingColumn(let name, let role, let available):
+      "there is no column \(name) (\(role)); the columns are \(list(available))"
+    case .noRows: "the table has no rows to train on"
+    case .noPredictors: "no column is left to predict from: every one is a target, an id or dropped"
+    case .roleClash(let column, let roles):
+      "column \(column) cannot be \(roles.joined(separator: " and ")) at once"
+    case .constantColumns(let names):
+      "constant in all rows used: \(list(names)); nothing can be learnt from one value: --drop \(names.joined(separator: ","))"
+    case .allMissingColumns(let names):
+      "missing in all rows used: \(list(names)): --drop \(names.joined(separator: ","))"
+    case .identifierLike(let column, let levels, let rows):
+      "column \(column) has \(levels) different texts in \(rows) rows, as an identifier has: name it with --id or --drop, or pool its rare levels with --pool"
+    case .tooManyTerms(let terms, let rows):
+      "\(terms) terms cannot be estimated from \(rows) rows: use more rows, drop columns, or set --penalty ridge:LAMBDA"
+    case .tooWide(let terms, let limit, let widest):
+      "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(list(widest)): --drop them or pool rare levels with --pool"
+    case .nonFinite(let column, let row): "row \(row), column \(column): infinite; correct it or drop the column"
+    case .negativeWeight(let column, let row): "row \(row), column \(column): a weight must not be negative"
+    case .missingValue(let column, let row): "row \(row), column \(column): missing, where a value is needed in every row"
+    case .notNumeric(let column, let role, let row):
+      "\(row.map { "row \($0), " } ?? "")column \(column): not a number, which a \(role) must be"
+    case .zeroTotalWeight: "the weights sum to zero: no row counts"
+    case .targetNotBinary(let column, let distinct):
+      "column \(column) has \(distinct) different values; a logistic model needs two (use --model linear for an amount)"
+    case .unknownEvent(let event, let column): "\(event) is not a value of column \(column)"
+    case .singleClass(let column): "column \(column) has one class only in the rows used: there is nothing to tell apart"
+    case .foreignClass(let column, let row):
+      "row \(row), column \(column): not one of the two values that the model was trained on"
+    case .constantTarget(let column): "column \(column) has one value only in the rows used: there is nothing to predict"
+    case .allTargetsMissing(let column): "column \(column) is missing in every row: there is nothing to learn from"
+    case .invalidPenalty(let text):
+      "\(text) is not a penalty: none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
+    case .invalidOption(let text): text
+    case .foldUnusable(let fold, let reason):
+      "fold \(fold) cannot be fitted: \(reason); use fewer folds or --folds 0"
+    case .numerical(let text): text
+    }
+  }
+
+  /// The first names of a list that may be long.
+  private func list(_ names: [String]) -> String {
+    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
+  }
+}

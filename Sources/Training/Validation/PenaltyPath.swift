@@ -1,0 +1,86 @@
+import ClienteleScoring
+import Tables
+
+/// The cross-validated loss along a path of ridge penalties, and the two choices on it.
+package struct PenaltyPath: Sendable {
+  /// λ, falling.
+  package let strengths: [Double]
+  /// Mean held-out loss a row, and its standard error over the folds: minus the log-likelihood, or half the squared error.
+  package let means, standardErrors: [Double]
+  /// The position of the smallest mean.
+  package let best: Int
+  /// The position of the largest λ whose mean is within one standard error of the smallest.
+  package let chosen: Int
+
+  init(strengths: [Double], foldLosses: [[Double]], foldWeights: [Double]) {
+    self.strengths = strengths
+    let total = foldWeights.reduce(0, +)
+    var means: [Double] = []
+    var errors: [Double] = []
+    for k in strengths.indices {
+      let mean = zip(foldLosses, foldWeights).reduce(0) { $0 + $1.0[k] * $1.1 } / total
+      let variance = zip(foldLosses, foldWeights).reduce(0) { $0 + $1.1 * ($1.0[k] - mean) * ($1.0[k] - mean) } / total
+      means.append(mean)
+      errors.append((variance / Double(max(1, foldLosses.count - 1))).squareRoot())
+    }
+    self.means = means
+    standardErrors = errors
+    let best = means.indices.min { means[$0] < means[$1] } ?? 0
+    self.best = best
+    chosen = means.indices.first { means[$0] <= means[best] + errors[best] } ?? best
+  }
+
+  /// Thirty-one strengths from 10 down to 10⁻⁵, five a power of ten.
+  static let grid: [Double] = (0...30).map { step in
+    let within = [1.0, 0.630957344480193, 0.398107170553497, 0.251188643150958, 0.158489319246111][step % 5]
+    return within * [10.0, 1.0, 0.1, 0.01, 0.001, 0.0001, 0.00001][step / 5]
+  }
+}
+
+extension Regression {
+  /// Fits every λ of the grid in every fold, each from the one before, and measures the loss in the rows held out.
+  ///
+  /// (One-standard-error rule: Breiman et al., *Classification and Regression Trees*, 1984, section 3.4.3.)
+  func searchPenalty(
+    _ data: TrainingTable, folds: [UInt8], progress: (Double) -> Void
+  ) throws(TrainingError) -> PenaltyPath {
+    var losses: [[Double]] = []
+    var weights: [Double] = []
+    for fold in 0..<UInt8(options.folds) {
+      var objective = try inFold(fold) { () throws(TrainingError) in
+        try self.objective(data, weights: data.weights { folds[$0] != fold }, ridge: 1, isStrict: false)
+      }
+      let held = data.weights { folds[$0] == fold }
+      let weight = held.reduce(0, +)
+      var row: [Double] = []
+      var start: [Double]?
+      for (k, strength) in PenaltyPath.grid.enumerated() {
+        objective.ridge = strength
+        let fit = try inFold(fold) { () throws(TrainingError) in try self.fit(objective, from: start) }
+        start = fit.solution.parameters
+        row.append(try loss(fit, data, weights: held) / max(weight, .leastNormalMagnitude))
+        progress((Double(fold) + Double(k + 1) / Double(PenaltyPath.grid.count)) / Double(options.folds))
+      }
+      losses.append(row)
+      weights.append(weight)
+    }
+    return PenaltyPath(strengths: PenaltyPath.grid, foldLosses: losses, foldWeights: weights)
+  }
+
+  /// Minus the log-likelihood of the rows with weight, up to a constant.
+  private func loss(_ fit: Fit, _ data: TrainingTable, weights: [Double]) throws(TrainingError) -> Double {
+    let links = try score(fit, data).links
+    var residuals = [Double](repeating: 0, count: links.count)
+    return links.withUnsafeBufferPointer { eta in
+      data.target.values.withUnsafeBufferPointer { y in
+        weights.withUnsafeBufferPointer { w in
+          residuals.withUnsafeMutableBufferPointer { residuals in
+            guard let eta = eta.baseAddress, let y = y.baseAddress, let room = residuals.baseAddress else { return 0 }
+            return -loss.evaluate(
+              eta: eta, response: y, weight: w.baseAddress, count: links.count, residual: room, rootWeight: nil)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Writes every file of reference numbers again. PYTHON names the interpreter with requirements.txt installed.
+set -e
+cd "$(dirname "$0")"
+python=${PYTHON:-python3}
+"$python" mixed.py mixed.csv
+"$python" nist.py nist.json
+Rscript telco.R telco.json
+Rscript cdnow.R cdnow.json
+Rscript mixed.R mixed.json
+"$python" ridge.py ridge.json
+"$python" separation.py separation.json
+Rscript -e 'for (package in c("pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);
+            session <- sessionInfo(); cat(session$R.version$version.string, session$platform, session$running,
+            paste("BLAS", basename(session$BLAS)), paste("LAPACK", basename(session$LAPACK), La_version()),
+            sapply(c("pROC", "sandwich", "zoo"), function(p) paste(p, packageVersion(p))), sep = "\n")' > r-session.txt

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what the build needs and is not there: OpenBLAS (with LAPACK) and zlib. Swift itself must be there.
+set -euo pipefail
+
+if ! command -v swift >/dev/null 2>&1; then
+  echo "setup: Swift 6.1 or later is needed and not on the PATH; see https://www.swift.org/install" >&2
+  exit 1
+fi
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+have() { # a header or library that a tiny C program needs
+  printf '%s\nint main(void) { return 0; }\n' "$1" | "${CC:-clang}" -x c - -o /dev/null "${@:2}" >/dev/null 2>&1
+}
+
+case "$(uname -s)" in
+  Darwin) exit 0 ;; # Accelerate and zlib come with the system
+esac
+
+blas_flags=$(pkg-config --cflags --libs openblas 2>/dev/null || echo "-lopenblas")
+# shellcheck disable=SC2086
+if have '#include <cblas.h>' $blas_flags && have '#include <zlib.h>' -lz; then exit 0; fi
+
+echo "setup: installing OpenBLAS and zlib" >&2
+if command -v apt-get >/dev/null 2>&1; then
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    libopenblas-dev zlib1g-dev pkg-config >/dev/null
+elif command -v dnf >/dev/null 2>&1; then
+  as_root dnf install -y -q openblas-devel zlib-devel pkgconf-pkg-config
+else
+  echo "setup: install OpenBLAS and zlib with their headers by your package manager, then run this again" >&2
+  exit 1
+fi
