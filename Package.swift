@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
     .testTarget(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables", "scoring-client"],
-      exclude: ["Archive"]),
+      exclude: ["Archive", "References"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"], exclude: ["References"]),
