@@ -37,12 +37,12 @@ struct Request {
       let columns = row == "logistic-30" ? 30 : 100
       let table = try DenseData(folder: try option("--data")).table(columns: columns, response: "binary")
       let fit = try regression(.logistic, threads: threads)
-      return try timer.time { try fit.train(table).model.certificate.deviance }
+      return try timer.time { try fit.fitOnly(table).certificate.deviance }
     case "ols-30", "ols-100":
       let columns = row == "ols-30" ? 30 : 100
       let table = try DenseData(folder: try option("--data")).table(columns: columns, response: "continuous")
       let fit = try regression(.linear, threads: threads)
-      return try timer.time { _ = try fit.train(table) }
+      return try timer.time { _ = try fit.fitOnly(table) }
     case "csv":
       let path = try option("--data") + "/wide.csv"
       return try timer.time { _ = try TableSource.read(path, options: CSVOptions(threads: threads)) }
