@@ -37,9 +37,9 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁷ in the mean square, and what it
+  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁸ in the mean, and what it
   /// leaves is the square of that.
-  private static let tolerance = 1e-14
+  private static let tolerance = 1e-16
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
