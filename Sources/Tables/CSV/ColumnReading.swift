@@ -11,10 +11,10 @@ enum ColumnReading {
     batch.forEachField(in: column) { row, start, count in
       let isQuoted = count > 1 && start[0] == CSVDialect.quote
       let first = isQuoted ? start + 1 : start
-      let length = isQuoted ? count - 2 : count
+      let length = isQuoted ? count &- 2 : count
       if !(looksForMarkersFirst && !isQuoted), let value = parser.value(first, length) {
         values[row] = value
-        regular += 1
+        regular &+= 1
       } else {
         values[row] = irregular(
           first, length, isQuoted: isQuoted, row: batch.firstRow + row, parser, missing, &tally)

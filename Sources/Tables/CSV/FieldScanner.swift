@@ -19,12 +19,15 @@ struct FieldBatch {
   ) {
     let strips = stripsCarriageReturn && column == columnCount - 1
     var field = column
-    for row in 0..<rowCount {
-      let start = base + (Int(index[field]) + 1)
-      var count = Int(index[field + 1]) - Int(index[field]) - 1
-      if strips && count > 0 && start[count - 1] == CSVDialect.carriageReturn { count -= 1 }
+    var row = 0
+    while row < rowCount {
+      let before = Int(truncatingIfNeeded: index[field])
+      let start = base + (before &+ 1)
+      var count = Int(truncatingIfNeeded: index[field &+ 1]) &- before &- 1
+      if strips && count > 0 && start[count &- 1] == CSVDialect.carriageReturn { count &-= 1 }
       body(row, start, count)
-      field += columnCount
+      field &+= columnCount
+      row &+= 1
     }
   }
 }
