@@ -33,3 +33,25 @@ public struct Levels: RandomAccessCollection, Sendable, Equatable {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 }
+
+/// The bytes of levels by their address: for loops that must not count references. The levels must outlive it.
+struct LevelBytes {
+  private let bytes: UnsafePointer<UInt8>?
+  private let ends: UnsafePointer<Int>?
+
+  init(_ levels: Levels) {
+    (bytes, ends) = levels.addresses
+  }
+
+  @inline(__always) subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
+    guard let bytes, let ends else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let start = index == 0 ? 0 : ends[index &- 1]
+    return UnsafeBufferPointer(start: bytes + start, count: ends[index] &- start)
+  }
+}
+
+extension Levels {
+  fileprivate var addresses: (UnsafePointer<UInt8>?, UnsafePointer<Int>?) {
+    (bytes.withUnsafeBufferPointer(\.baseAddress), ends.withUnsafeBufferPointer(\.baseAddress))
+  }
+}

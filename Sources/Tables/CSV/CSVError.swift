@@ -85,7 +85,7 @@ extension CSVError.Problem: CustomStringConvertible {
       "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(name): rename one"
     case .unknownColumn(let name): "there is no column \(name) to read as the type given for it"
     case .raggedRow(let row, let line, let fields, let expected):
-      "row \(row) (line \(line)) has \(fields) fields where the header has \(expected):"
+      "row \(row) (line \(line)) has \(fields) field\(fields == 1 ? "" : "s") where the header has \(expected):"
         + " quote fields that contain the delimiter or a line end"
     case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
     case .strayQuote(let position):

@@ -37,7 +37,7 @@ extension ColumnFinding: CustomStringConvertible {
     var words = "\(name): \(type.noun), \(missing) missing"
     if let nearMiss {
       words +=
-        "; text because \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
+        "; \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
         + " first in row \(nearMiss.firstRow) (line \(nearMiss.firstLine))"
     }
     return words

@@ -70,6 +70,7 @@ final class FieldScanner {
     var filled = 0  // positions behind index[0], which is that of the end before the first field
     var row = 0
     var position = range.lowerBound
+    var hasEnded = false
     let delimiter = SIMD16(repeating: dialect.delimiter)
     let newline = SIMD16(repeating: dialect.newline)
     index[0] = 0
@@ -93,10 +94,10 @@ final class FieldScanner {
         FieldScanner.append(ends[1], offset &+ 64, index + 1, &filled)
         position += ByteBlock.size
       }
-      if position >= range.upperBound && filled < fieldsPerBatch {
+      if !hasEnded && position >= range.upperBound && filled < fieldsPerBatch {
         filled += 1
         index[filled] = UInt32(truncatingIfNeeded: range.upperBound - range.lowerBound + 1)
-        position = Int.max
+        hasEnded = true
       }
       let rows = min(filled / columnCount, rowCount - row)
       let fields = rows * columnCount
@@ -107,13 +108,13 @@ final class FieldScanner {
           stripsCarriageReturn: dialect.newline == CSVDialect.lineFeed)
         guard body(batch) else { return true }
         row += rows
-      } else if position == Int.max {
+      } else if hasEnded {
         return false
       }
       for rest in 0...(filled - fields) { index[rest] = index[fields + rest] }
       filled -= fields
     } while row < rowCount
-    return filled == 0 && position == Int.max && !quotes.isInvolved
+    return hasEnded && filled == 0 && !quotes.isMalformed
   }
 
   /// Whether the last field of every row ends in a line end. As the number of line ends outside quotes is known to be

@@ -76,19 +76,13 @@ struct DoubleParser: FieldParser {
     let word = Digits.word(start)
     let difference = word ^ 0x2E2E_2E2E_2E2E_2E2E
     let points = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
-    let point = points.trailingZeroBitCount &>> 3  // 8 if there is none among 8 bytes
-    let isCode = (word & 0xFF == 0x30 ? min(point, count) : 0) > 1
-    if isCode { return nil }
-    if count <= 8 {
-      guard point < count else { return Digits.value(Digits.aligned(word, count)).map { ($0, 0) } }
-      guard count > 1 else { return nil }
-      let front = (1 &<< UInt64(truncatingIfNeeded: 8 &* point)) &- 1
-      let digits = word & front | word &>> 8 & ~front
-      return Digits.value(Digits.aligned(digits, count &- 1)).map { ($0, count &- 1 &- point) }
-    }
-    let fraction = count &- point &- 1
-    guard point > 0, start[point] == UInt8(ascii: "."), fraction > 0, fraction <= 8,
-      let high = Digits.value(Digits.aligned(word, point)), let low = Digits.value(start + (point &+ 1), fraction)
+    let whole = min(points.trailingZeroBitCount &>> 3, count)  // up to the point, 8 if there is none among 8 bytes
+    let isCode = (word & 0xFF == 0x30 ? whole : 0) > 1
+    let fraction = count &- whole &- 1
+    guard whole > 0, !isCode, let high = Digits.value(Digits.aligned(word, whole)) else { return nil }
+    if fraction < 0 { return (high, 0) }
+    guard fraction > 0, fraction <= 8, start[whole] == UInt8(ascii: "."),
+      let low = Digits.value(start + (whole &+ 1), fraction)
     else { return nil }
     return (ExactDecimal.integerPowersOfTen.withUnsafeBufferPointer { high &* $0[fraction] } &+ low, fraction)
   }

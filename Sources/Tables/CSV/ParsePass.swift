@@ -56,7 +56,9 @@ final class ParsePass {
   }
 
   /// The values of the column of `request`.
-  func values(_ request: Int) -> ColumnValues { stores[request].values(levels: requests[request].type == .text ? merges[request].levels : nil) }
+  func values(_ request: Int) -> ColumnValues {
+    stores[request].values(levels: requests[request].type == .text ? merges[request].levels : nil)
+  }
 
   private func read(chunk: Int, _ number: Int) {
     let worker = workers[number]
