@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
 
     // tests
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"], exclude: ["Reference"]),
     .testTarget(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
