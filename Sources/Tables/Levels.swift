@@ -21,9 +21,12 @@ public struct Levels: RandomAccessCollection, Sendable, Equatable {
     self.init(bytes: bytes, ends: ends)
   }
 
+  /// The first index, 0.
   public var startIndex: Int { 0 }
+  /// The number of levels.
   public var endIndex: Int { ends.count }
 
+  /// The text of a level.
   public subscript(index: Int) -> String {
     String(decoding: utf8(index), as: UTF8.self)
   }

@@ -64,16 +64,19 @@ public struct CSVError: Error, Sendable, Equatable {
 }
 
 extension CSVError: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String { "\(file): \(problem)" }
 }
 
 extension CSVError.Position: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String {
     (row == 0 ? "the header" : "row \(row) (line \(line))") + ", column \(name ?? String(column))"
   }
 }
 
 extension CSVError.Problem: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String {
     switch self {
     case .notFound: "no such file"

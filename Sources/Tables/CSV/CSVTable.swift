@@ -33,6 +33,7 @@ public struct ColumnFinding: Sendable, Equatable {
 }
 
 extension ColumnFinding: CustomStringConvertible {
+  /// The finding in words.
   public var description: String {
     var words = "\(name): \(type.noun), \(missing) missing"
     if let nearMiss {

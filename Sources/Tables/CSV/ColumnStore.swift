@@ -2,8 +2,8 @@
 final class ColumnStore {
   /// The type the values are read as.
   let type: ColumnType
-  /// The first value. It stays valid because nothing but ``values(levels:)`` touches the array.
-  let start: UnsafeMutableRawPointer
+  /// The first value, if there is one. It stays valid because nothing but ``values(levels:)`` touches the array.
+  let start: UnsafeMutableRawPointer?
   private let storage: Storage
 
   private enum Storage {
@@ -47,7 +47,7 @@ final class ColumnStore {
     }
   }
 
-  private static func start<Number>(_ array: inout [Number]) -> UnsafeMutableRawPointer {
-    array.withUnsafeMutableBytes { $0.baseAddress } ?? UnsafeMutableRawPointer(bitPattern: 64).unsafelyUnwrapped
+  private static func start<Number>(_ array: inout [Number]) -> UnsafeMutableRawPointer? {
+    array.withUnsafeMutableBytes { $0.baseAddress }
   }
 }

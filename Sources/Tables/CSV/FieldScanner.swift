@@ -13,6 +13,9 @@ struct FieldBatch {
   /// Whether a carriage return may precede a line end.
   let stripsCarriageReturn: Bool
 
+  /// Whether the first row's field in `column` is in quotes.
+  func startsQuoted(in column: Int) -> Bool { base[Int(index[column]) + 1] == CSVDialect.quote }
+
   /// Calls `body` with the offset of a row and the bytes of its field in `column`.
   @inline(__always) func forEachField(
     in column: Int, _ body: (_ row: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Void
@@ -73,16 +76,17 @@ final class FieldScanner {
     var hasEnded = false
     let delimiter = SIMD16(repeating: dialect.delimiter)
     let newline = SIMD16(repeating: dialect.newline)
+    let quote = SIMD16(repeating: CSVDialect.quote)
     index[0] = 0
     repeat {
       while filled < fieldsPerBatch && position < range.upperBound {
         let block = ByteBlock(bytes + position)
-        var ends = block.mask { ($0 .== delimiter) .| ($0 .== newline) }
+        var (ends, hasQuote) = block.mask(lookingFor: quote) { ($0 .== delimiter) .| ($0 .== newline) }
         let rest = range.upperBound - position
         let valid = rest >= ByteBlock.size ? SIMD2(repeating: UInt64.max) : FieldScanner.first(rest)
         ends &= valid
-        if quotes.isInvolved || block.contains(CSVDialect.quote) {
-          let quoteBits = block.mask { $0 .== SIMD16(repeating: CSVDialect.quote) } & valid
+        if hasQuote || quotes.isInvolved {
+          let quoteBits = block.mask { $0 .== quote } & valid
           ends[0] = quotes.unquoted(ends[0], quoteBits[0]) { isLineEnd(position + $0, before: range.upperBound) }
           ends[1] = quotes.unquoted(ends[1], quoteBits[1]) { isLineEnd(position + 64 + $0, before: range.upperBound) }
           if quotes.isMalformed { return false }
@@ -138,24 +142,21 @@ final class FieldScanner {
     SIMD2(count >= 64 ? .max : (1 << UInt64(count)) - 1, count > 64 ? (1 << UInt64(count - 64)) - 1 : 0)
   }
 
-  /// Appends the positions of the bits in `mask`. Eight are written whether or not there are as many: cheaper than
-  /// to branch on every bit.
+  /// Appends the positions of the bits in `mask`. Twelve are written whether or not there are as many: cheaper than to
+  /// branch on every bit.
   @inline(__always) private static func append(
     _ mask: UInt64, _ offset: UInt32, _ index: UnsafeMutablePointer<UInt32>, _ filled: inout Int
   ) {
-    let count = mask.nonzeroBitCount
     var bits = mask
     var next = index + filled
-    filled += count
-    var rest = count
+    filled &+= mask.nonzeroBitCount
     repeat {
-      for step in 0..<8 {
+      for step in 0..<12 {
         next[step] = offset &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
         bits &= bits &- 1
       }
-      next += 8
-      rest -= 8
-    } while rest > 0
+      next += 12
+    } while bits != 0
   }
 }
 

@@ -5,7 +5,7 @@ struct LevelIndex {
   private var count = 0
 
   /// An empty index.
-  init() { slots = [UInt64](repeating: 0, count: 16) }
+  init() { slots = [UInt64](repeating: 0, count: 64) }
 
   /// The code of the text with `hash` for which `equals` is true, or the slot where it can be inserted.
   @inline(__always) func find(_ hash: UInt32, _ equals: (_ code: Int) -> Bool) -> (code: Int?, slot: Int) {
@@ -63,62 +63,5 @@ struct LevelIndex {
       }
     }
     slots = larger
-  }
-}
-
-/// A text as it stands in the file: between quotes if it was quoted, with quotes still doubled. As only one spelling
-/// of a text has doubled quotes, two texts are equal just if these bytes are.
-struct RawText {
-  let start: UnsafePointer<UInt8>
-  let count: Int
-  /// The first eight bytes, zeros behind the end.
-  let front: UInt64
-  let hash: UInt32
-  /// Whether there is a doubled quote in it, once ``findQuotes()`` has been called.
-  private(set) var hasQuotes = false
-
-  @inline(__always) init(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    self.start = start
-    self.count = count
-    let first = Digits.word(start)
-    var state = UInt64(truncatingIfNeeded: count) ^ 0x9E37_79B9_7F4A_7C15
-    if count <= 8 {
-      front = first & (UInt64.max >> UInt64(truncatingIfNeeded: 64 &- 8 &* count))
-      hash = RawText.fold(&state, front)
-    } else {
-      front = first
-      var position = 0
-      while position &+ 16 < count {
-        _ = RawText.fold(&state, Digits.word(start + position))
-        position &+= 8
-      }
-      _ = RawText.fold(&state, Digits.word(start + position))
-      hash = RawText.fold(&state, Digits.word(start + (count &- 8)))
-    }
-  }
-
-  /// Finds out whether there is a doubled quote.
-  mutating func findQuotes() {
-    hasQuotes = UnsafeBufferPointer(start: start, count: count).contains(CSVDialect.quote)
-  }
-
-  /// One step of a multiplicative hash: the halves of the 128-bit product, combined.
-  @inline(__always) private static func fold(_ state: inout UInt64, _ word: UInt64) -> UInt32 {
-    let (high, low) = (state ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    state = high ^ low
-    return UInt32(truncatingIfNeeded: state ^ state &>> 32)
-  }
-
-  /// Whether `count` bytes that start with `front` in both texts are equal.
-  @inline(__always) static func equal(
-    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
-  ) -> Bool {
-    var position = 8
-    while position &+ 8 <= count {
-      if Digits.word(left + position) != Digits.word(right + position) { return false }
-      position &+= 8
-    }
-    guard position < count else { return true }
-    return Digits.word(left + (count &- 8)) == Digits.word(right + (count &- 8))
   }
 }

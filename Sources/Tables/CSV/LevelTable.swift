@@ -30,11 +30,7 @@ struct LevelTable {
 
   @inline(__always) private mutating func code(_ text: RawText) -> Int32 {
     let (code, slot) = levels.withUnsafeBufferPointer { levels in
-      index.find(text.hash) { code in
-        let level = levels[code]
-        return level.front == text.front && level.count == text.count
-          && (text.count <= 8 || RawText.equal(level.start, text.start, text.count))
-      }
+      index.find(text.hash) { levels[$0] == text }
     }
     return Int32(truncatingIfNeeded: code ?? insert(text, at: slot))
   }

@@ -75,7 +75,8 @@ final class ParsePass {
     let found = texts.map { worker.tables[$0].newLevels() }
     turns.take(chunk) { [self] in
       for (text, levels) in zip(texts, found) {
-        let codes = stores[text].start.assumingMemoryBound(to: Int32.self) + firstRow
+        guard let start = stores[text].start else { continue }
+        let codes = start.assumingMemoryBound(to: Int32.self) + firstRow
         merges[text].add(
           levels.levels, firstCode: levels.firstCode, worker: number,
           codes: UnsafeMutableBufferPointer(start: codes, count: rowCount),
@@ -88,7 +89,7 @@ final class ParsePass {
   private func read(_ batch: FieldBatch, _ request: Int, _ worker: Worker) {
     let column = requests[request].column
     let isForced = requests[request].isForced
-    let start = stores[request].start
+    guard let start = stores[request].start else { return }
     func read<Parser: FieldParser>(_ parser: Parser) {
       let values = start.assumingMemoryBound(to: Parser.Value.self) + batch.firstRow
       ColumnReading.read(

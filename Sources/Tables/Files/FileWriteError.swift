@@ -14,6 +14,7 @@ public enum FileWriteError: Error, Sendable, Equatable {
 }
 
 extension FileWriteError: CustomStringConvertible {
+  /// The error in words, with what to do about it.
   public var description: String {
     switch self {
     case .cannotCreate(let file, let reason): "\(file): cannot be created (\(reason)): choose another folder"
