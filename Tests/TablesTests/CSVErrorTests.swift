@@ -48,6 +48,11 @@ import Testing
     #expect(problem(text) == .empty)
   }
 
+  @Test(arguments: ["\"", "\n", "\r", "\0"]) func delimiters(character: String) throws {
+    let expected = CSVError(file: "test.csv", problem: .unusableDelimiter)
+    #expect(throws: expected) { try table("a,b\n1,2\n", delimiter: character.utf8.first) }
+  }
+
   @Test func header() {
     #expect(problem("a,b,a\n1,2,3\n") == .duplicateColumnName("a", columns: [1, 3]))
     #expect(problem("a,,c\n1,2,3\n") == .emptyColumnName(column: 2))

@@ -40,6 +40,8 @@ public struct CSVError: Error, Sendable, Equatable {
     case unreadable(reason: String)
     /// The file has no header: it is empty.
     case empty
+    /// The delimiter is a quote, part of a line end, or no ASCII character.
+    case unusableDelimiter
     /// A column has no name in the header.
     case emptyColumnName(column: Int)
     /// Two columns have the same name.
@@ -83,6 +85,7 @@ extension CSVError.Problem: CustomStringConvertible {
     case .isDirectory: "this is a folder: give a file in it"
     case .unreadable(let reason): "cannot be read (\(reason))"
     case .empty: "the file is empty: its first line must name the columns"
+    case .unusableDelimiter: "the delimiter must be an ASCII character other than a quote or a line end"
     case .emptyColumnName(let column): "column \(column) has no name: give it one in the first line"
     case .duplicateColumnName(let name, let columns):
       "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(name): rename one"

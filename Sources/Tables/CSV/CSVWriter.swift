@@ -10,12 +10,15 @@ public struct CSVWriter: Sendable {
   private static let roundTasks = 64
 
   /// The byte between fields.
-  public var delimiter = UInt8(ascii: ",")
+  public let delimiter: UInt8
   /// The number of threads; nil takes one a processor. The text is the same for any number.
   public var threads: Int?
 
   /// Separates fields by `delimiter`.
+  ///
+  /// - Precondition: It is an ASCII character other than a quote or a line end.
   public init(delimiter: UInt8 = UInt8(ascii: ","), threads: Int? = nil) {
+    precondition(CSVDialect.isDelimiter(delimiter), "a delimiter that cannot be told from the text")
     self.delimiter = delimiter
     self.threads = threads
   }

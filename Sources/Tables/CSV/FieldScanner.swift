@@ -63,11 +63,12 @@ final class FieldScanner {
   /// Scans the rows in `range`, which ends before the last row's line end, until `body` returns false.
   ///
   /// - Parameters:
-  ///   - range: Whole rows, fewer than 2³² bytes.
+  ///   - range: Whole rows; more than 2³² bytes are refused.
   ///   - firstRow: The number of the first row.
   ///   - rowCount: The number of rows, as counted by ``CSVLayout``.
   /// - Returns: Whether the rows that were scanned are well-formed.
   func scan(_ range: Range<Int>, firstRow: Int, rowCount: Int, _ body: (FieldBatch) -> Bool) -> Bool {
+    guard range.count < UInt32.max else { return false }
     let base = bytes + (range.lowerBound - 1)
     var quotes = QuoteState()
     var filled = 0  // positions behind index[0], which is that of the end before the first field
