@@ -57,7 +57,7 @@ let package = Package(
       path: "Benchmarks/Sources/clientele-bench"),
 
     // tests
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"], exclude: ["Reference"]),
     .testTarget(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
