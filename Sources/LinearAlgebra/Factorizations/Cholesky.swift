@@ -13,9 +13,10 @@ package struct Cholesky: Sendable {
     try a.requireSquare()
     try a.requireFinite()
     var factor = a
-    norm = (0..<a.columns).map { j in
-      (0..<a.rows).reduce(0) { $0 + abs(a[min($1, j), max($1, j)]) }
-    }.max() ?? 0
+    norm =
+      (0..<a.columns).map { j in
+        (0..<a.rows).reduce(0) { $0 + abs(a[min($1, j), max($1, j)]) }
+      }.max() ?? 0
     var size = Int32(a.rows)
     var leading = max(1, size)
     var info: Int32 = 0
