@@ -5,6 +5,7 @@ public struct ClienteleCommand: ParsableCommand {
   /// The version of the tool, recorded in every model it writes.
   public static let version = "0.1.0"
 
+  /// The name, the help and the subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "clientele",
     abstract: "Train, score and judge models of customers: who leaves, what they will spend, and why.",
@@ -16,5 +17,6 @@ public struct ClienteleCommand: ParsableCommand {
     version: version,
     subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self])
 
+  /// A command line that is about to be parsed.
   public init() {}
 }

@@ -36,7 +36,8 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("A column added to the linear predictor as it is, in scoring too.", valueName: "column"))
   var offset: String?
 
-  @Option(help: ArgumentHelp("The value of the target that counts as 1; the larger one if not given.", valueName: "value"))
+  @Option(
+    help: ArgumentHelp("The value of the target that counts as 1; the larger one if not given.", valueName: "value"))
   var event: String?
 
   @Option(
@@ -50,7 +51,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("standard-errors"),
-    help: ArgumentHelp("classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
+    help: ArgumentHelp(
+      "classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
   var standardErrors = "classical"
 
   @Option(help: "Folds of cross-validation; 0 for none.")
@@ -67,7 +69,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
+    help: ArgumentHelp(
+      "The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
   var asOf: String?
 
   @Option(name: .customLong("on-missing"), help: "Scoring a missing value that training had none of: average or error.")

@@ -43,9 +43,11 @@ struct MetricList {
       table.rows.append([
         metric.name.rawValue.replacing("_", with: " "), NumberText.significant(estimate.estimate),
         estimate.lower.map { NumberText.significant($0) } ?? "–",
-        estimate.upper.map { "to " + NumberText.significant($0) } ?? "", metric.naive.map { NumberText.significant($0) } ?? "",
+        estimate.upper.map { "to " + NumberText.significant($0) } ?? "",
+        metric.naive.map { NumberText.significant($0) } ?? "",
       ])
     }
-    return table.lines + undefined.sorted { $0.key < $1.key }.map { "no \($0.key.replacing("_", with: " ")): \($0.value)" }
+    return table.lines
+      + undefined.sorted { $0.key < $1.key }.map { "no \($0.key.replacing("_", with: " ")): \($0.value)" }
   }
 }

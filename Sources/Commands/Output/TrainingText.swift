@@ -69,7 +69,9 @@ struct TrainingText {
   }
 
   private var validation: [String] {
-    guard let outOfFold = result.outOfFold, let metrics = report.metrics else { return ["Validation  none (--folds 0)"] }
+    guard let outOfFold = result.outOfFold, let metrics = report.metrics else {
+      return ["Validation  none (--folds 0)"]
+    }
     return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
       + metrics.lines.map { "            " + $0 }
   }
@@ -111,7 +113,8 @@ struct TrainingText {
         "separated: the likelihood rises for ever along \(convergence.separated.joined(separator: ", ")); "
           + "their estimates are as large as the fit stopped at: set --penalty ridge:0.001 or drop them")
     } else if !convergence.converged {
-      lines.append("the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
+      lines.append(
+        "the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
     }
     if let outOfFold = result.outOfFold, outOfFold.converged < outOfFold.foldCount {
       lines.append("\(outOfFold.foldCount - outOfFold.converged) of \(outOfFold.foldCount) folds did not converge")
@@ -120,7 +123,9 @@ struct TrainingText {
   }
 
   private var written: [String] {
-    ["Wrote       \(report.model.path) (sha256 \(report.model.hash.prefix(12))…) "
-      + "in \(NumberText.significant(report.seconds.total, 3)) s"]
+    [
+      "Wrote       \(report.model.path) (sha256 \(report.model.hash.prefix(12))…) "
+        + "in \(NumberText.significant(report.seconds.total, 3)) s"
+    ]
   }
 }

@@ -23,7 +23,8 @@ struct NewtonSolver: Sendable {
     var separated: [Int]
     /// Largest absolute component of the mean gradient over the independent parameters, before the last step.
     var gradientNorm: Double {
-      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) } / max(evaluation.weight, .leastNormalMagnitude)
+      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
+        / max(evaluation.weight, .leastNormalMagnitude)
     }
     var converged: Bool { stopReason == .gradient || stopReason == .exact }
   }
@@ -145,7 +146,8 @@ struct NewtonSolver: Sendable {
   }
 
   /// A solution whose Hessian belongs to its parameters.
-  private func finish(_ solution: Solution, _ selection: [Int], _ runs: RunSelection) throws(TrainingError) -> Solution {
+  private func finish(_ solution: Solution, _ selection: [Int], _ runs: RunSelection) throws(TrainingError) -> Solution
+  {
     if solution.evaluation.negativeHessian != nil { return solution }
     var result = solution
     result.evaluation = objective.evaluate(at: solution.parameters, hessianOver: selection, runs: runs)
