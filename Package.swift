@@ -67,9 +67,12 @@ let package = Package(
       path: "Benchmarks/Sources/clientele-bench"),
 
     // tests
+    .executableTarget(
+      name: "scoring-client", dependencies: ["ClienteleScoring"], path: "Tests/Fixtures/ScoringClient"),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"], exclude: ["Reference"]),
     .testTarget(
-      name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables"], exclude: ["Archive"]),
+      name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables", "scoring-client"],
+      exclude: ["Archive", "References"]),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"], exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),

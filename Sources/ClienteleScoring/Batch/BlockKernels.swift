@@ -1,22 +1,59 @@
 // One pass over a block of a column each. Loops are free of branches and calls, so that they vectorise.
 
 /// Adds what numbers contribute to `link`, leaves it in `contribution`, and counts the missing and those out of range.
-@inline(never)
 func addNumbers(
   _ x: UnsafePointer<Double>, _ count: Int, _ feature: PlannedFeature, _ contribution: UnsafeMutablePointer<Double>,
   _ link: UnsafeMutablePointer<Double>
 ) -> (missing: Int, outOfRange: Int) {
-  var missing = 0
-  var outOfRange = 0
-  for row in 0..<count {
-    let number = x[row]
-    let value = number.isNaN ? feature.missing : feature.contribution(number)
-    missing &+= number.isNaN ? 1 : 0
-    outOfRange &+= feature.isOutOfRange(number) ? 1 : 0
+  if feature.lowestUsed > -.infinity {
+    addNumbers(x, count, feature, clips: true, contribution, link)
+  } else {
+    addNumbers(x, count, feature, clips: false, contribution, link)
+  }
+}
+
+@inline(__always)
+private func addNumbers(
+  _ x: UnsafePointer<Double>, _ count: Int, _ feature: PlannedFeature, clips: Bool,
+  _ contribution: UnsafeMutablePointer<Double>, _ link: UnsafeMutablePointer<Double>
+) -> (missing: Int, outOfRange: Int) {
+  typealias Vector = SIMD4<Double>
+  let (center, slope, constant) = (feature.center, feature.slope, feature.constant)
+  let (lowest, highest) = (Vector(repeating: feature.lowest), Vector(repeating: feature.highest))
+  let replacement = Vector(repeating: feature.missing)
+  var missing = SIMD4<Int64>.zero
+  var outOfRange = SIMD4<Int64>.zero
+  let vectorized = count & ~(Vector.scalarCount - 1)
+  for row in stride(from: 0, to: vectorized, by: Vector.scalarCount) {
+    let number = load(x + row)
+    let isMissing = number .!= number
+    let (isLow, isHigh) = (number .< lowest, number .> highest)
+    let used = clips ? number.replacing(with: lowest, where: isLow).replacing(with: highest, where: isHigh) : number
+    let value = ((used - center) * slope + constant).replacing(with: replacement, where: isMissing)
+    missing = missing.replacing(with: missing &+ 1, where: isMissing)
+    outOfRange = outOfRange.replacing(with: outOfRange &+ 1, where: isLow .| isHigh)
+    store(value, contribution + row)
+    store(load(link + row) + value, link + row)
+  }
+  var counts = (missing: Int(missing.wrappedSum()), outOfRange: Int(outOfRange.wrappedSum()))
+  for row in vectorized..<count {
+    let value = x[row].isNaN ? feature.missing : feature.contribution(x[row])
+    if x[row].isNaN { counts.missing += 1 }
+    if feature.isOutOfRange(x[row]) { counts.outOfRange += 1 }
     contribution[row] = value
     link[row] += value
   }
-  return (missing, outOfRange)
+  return counts
+}
+
+@inline(__always)
+private func load(_ source: UnsafePointer<Double>) -> SIMD4<Double> {
+  UnsafeRawPointer(source).loadUnaligned(as: SIMD4<Double>.self)
+}
+
+@inline(__always)
+private func store(_ vector: SIMD4<Double>, _ target: UnsafeMutablePointer<Double>) {
+  UnsafeMutableRawPointer(target).storeBytes(of: vector, as: SIMD4<Double>.self)
 }
 
 /// Adds what codes (−1 for missing) contribute to `link`, leaves it in `contribution`, and counts the missing.
@@ -51,7 +88,7 @@ func addOffset(_ x: UnsafePointer<Double>, _ count: Int, _ link: UnsafeMutablePo
 @inline(never)
 func countNotFinite(_ x: UnsafePointer<Double>, _ count: Int) -> Int {
   var notFinite = 0
-  for row in 0..<count { notFinite &+= (x[row] - x[row]).isNaN ? 1 : 0 }
+  for row in 0..<count { notFinite &+= x[row] - x[row] == 0 ? 0 : 1 }
   return notFinite
 }
 

@@ -23,8 +23,8 @@ final class BlockScorer: @unchecked Sendable {
     self.plan = plan
     self.binding = binding
     self.output = output
-    unexpected = plan.inputs.prefix(plan.features.count).map { ColumnUnexpected(column: $0.column) }
-    contributions = .allocate(capacity: Self.stride * (output.reasons == nil ? 1 : plan.features.count))
+    unexpected = plan.inputs.prefix(plan.featureCount).map { ColumnUnexpected(column: $0.column) }
+    contributions = .allocate(capacity: Self.stride * (output.reasons == nil ? 1 : plan.featureCount))
     numbers = .allocate(capacity: Self.blockRows)
     codes = .allocate(capacity: Self.blockRows)
     isRefused = .allocate(capacity: Self.blockRows)
@@ -44,7 +44,7 @@ final class BlockScorer: @unchecked Sendable {
     link.update(repeating: plan.baseline, count: rows.count)
     isRefused.update(repeating: false, count: rows.count)
     var hasRefused = false
-    for position in plan.features.indices {
+    for position in 0..<plan.featureCount {
       let kept = output.reasons == nil ? contributions : contributions + position * Self.stride
       if add(position, rows, kept, link) { hasRefused = true }
     }
@@ -102,7 +102,7 @@ final class BlockScorer: @unchecked Sendable {
   private func choose(_ reasons: ReasonOutput, _ rows: Range<Int>, _ link: UnsafePointer<Double>) {
     let first = rows.lowerBound * reasons.width
     chooseReasons(
-      contributions, stride: Self.stride, features: plan.features.count, rows: rows.count, width: reasons.width,
+      contributions, stride: Self.stride, features: plan.featureCount, rows: rows.count, width: reasons.width,
       baseline: plan.baseline, link, reasons.features + first, reasons.contributions + first,
       reasons.rest + rows.lowerBound)
   }

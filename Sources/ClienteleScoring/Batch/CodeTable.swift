@@ -9,13 +9,11 @@ struct CodeTable: Sendable {
   init(_ levels: some Sequence<String>, _ feature: PlannedFeature, _ plan: ScoringPlan) {
     contributions = [feature.missing]
     isUnseen = [false]
-    plan.levels.withUnsafeBufferPointer { known in
-      for level in levels {
-        let position = plan.position(of: level, in: feature, known)
-        contributions.append(position < 0 ? feature.unseen : plan.levelContributions[position])
-        isUnseen.append(position < 0)
-        if position < 0 { hasUnseen = true }
-      }
+    for level in levels {
+      let position = withUnsafePointer(to: feature) { plan.position(of: level, in: $0) }
+      contributions.append(position < 0 ? feature.unseen : plan.levels[position].contribution)
+      isUnseen.append(position < 0)
+      if position < 0 { hasUnseen = true }
     }
   }
 
@@ -24,14 +22,13 @@ struct CodeTable: Sendable {
   static func levels<Number: Hashable>(
     of feature: PlannedFeature, _ plan: ScoringPlan, number: (String) -> Number?, text: (Number) -> String
   ) -> (table: CodeTable, codes: [Number: Int32]) {
-    var table = CodeTable(plan.levels[feature.firstLevel..<(feature.firstLevel + feature.levelCount)], feature, plan)
+    var table = CodeTable(plan.texts[feature.levels], feature, plan)
     table.contributions.insert(feature.unseen, at: 1)
     table.isUnseen.insert(true, at: 1)
     table.hasUnseen = true
     var codes: [Number: Int32] = [:]
-    for position in 0..<feature.levelCount {
-      let level = plan.levels[feature.firstLevel + position]
-      if let number = number(level), text(number) == level { codes[number] = Int32(position + 1) }
+    for (code, level) in plan.texts[feature.levels].enumerated() {
+      if let number = number(level), text(number) == level { codes[number] = Int32(code + 1) }
     }
     return (table, codes)
   }

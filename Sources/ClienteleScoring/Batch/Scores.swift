@@ -58,7 +58,7 @@ public struct Scores: Sendable {
   }
 
   /// The columns that reasons point to, in the order of the model.
-  public var columns: [String] { plan.inputs.prefix(plan.features.count).map(\.column) }
+  public var columns: [String] { plan.inputs.prefix(plan.featureCount).map(\.column) }
 }
 
 /// The contributions of largest size for every score, `width` a row, the largest first; see ``Reasons``.

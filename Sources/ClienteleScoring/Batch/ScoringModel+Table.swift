@@ -20,7 +20,7 @@ extension ScoringModel {
     let binding = try TableBinding(table, plan)
     let count = table.rowCount
     var scorers: [BlockScorer] = []
-    let arrays = ScoreArrays(rows: count, width: min(max(0, reasons), plan.features.count)) { output in
+    let arrays = ScoreArrays(rows: count, width: min(max(0, reasons), plan.featureCount)) { output in
       scorers = scoreBlocks(count, threads: threads) { BlockScorer(plan, binding, output) }
     }
     let refused = scorers.flatMap(\.refused).sorted()
@@ -49,7 +49,7 @@ extension ScoringModel {
 
   /// The sum of the counts of all workers.
   private func total(_ counts: [[ColumnUnexpected]]) -> [ColumnUnexpected] {
-    var total = plan.inputs.prefix(plan.features.count).map { ColumnUnexpected(column: $0.column) }
+    var total = plan.inputs.prefix(plan.featureCount).map { ColumnUnexpected(column: $0.column) }
     for counts in counts {
       for (position, count) in counts.enumerated() { total[position].add(count) }
     }

@@ -12,7 +12,7 @@ struct TableBinding: Sendable {
     var sources: [Column] = []
     for (position, input) in plan.inputs.enumerated() {
       guard let column = table[input.column] else { throw .missingColumn(input.column) }
-      let feature = position < plan.features.count ? plan.features[position] : PlannedFeature(input: .number)
+      let feature = position < plan.featureCount ? plan.features[position] : PlannedFeature(input: .number)
       columns.append(try BoundColumn(column, feature, plan))
       sources.append(column)
     }

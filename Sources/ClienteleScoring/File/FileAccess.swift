@@ -53,37 +53,14 @@ enum FileAccess {
     return bytes
   }
 
-  /// Writes `bytes` beside `path`, flushes them to the device and renames them into place.
+  /// Writes `bytes` aside and renames them into place.
   static func write(_ bytes: [UInt8], to path: String) throws(ModelFileError) {
-    let aside = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .unwritable(path: path, reason: systemReason()) }
-    var reason: String?
-    if !writeAll(bytes, descriptor) || fsync(descriptor) != 0 { reason = systemReason() }
-    if close(descriptor) != 0 { reason = reason ?? systemReason() }
-    if reason == nil && rename(aside, path) != 0 { reason = systemReason() }
-    if let reason {
-      unlink(aside)
-      throw .unwritable(path: path, reason: reason)
-    }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        #if canImport(Darwin)
-          let written = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #elseif canImport(Glibc)
-          let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #else
-          let written = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #endif
-        if written < 0 && errno == EINTR { continue }
-        guard written > 0 else { return false }
-        rest = rest.dropFirst(written)
-      }
-      return true
+    do throws(AtomicFile.Failure) {
+      var file = try AtomicFile(path)
+      try file.append(bytes)
+      try file.finish()
+    } catch {
+      throw .unwritable(path: error.path, reason: error.reason)
     }
   }
 

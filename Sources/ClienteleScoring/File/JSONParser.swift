@@ -1,9 +1,14 @@
 /// Why a text is not JSON.
-struct JSONError: Error, Equatable {
+package struct JSONError: Error, Equatable {
   /// What is wrong.
-  let reason: String
+  package let reason: String
   /// The offset of the byte where it shows.
-  let offset: Int
+  package let offset: Int
+
+  package init(reason: String, offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
 }
 
 /// A strict reader of JSON (RFC 8259) for input that nobody vouches for.
@@ -12,9 +17,9 @@ struct JSONError: Error, Equatable {
 /// bytes at hand spell out.
 ///
 /// - Complexity: O(*n*) in the number of bytes.
-struct JSONParser {
+package struct JSONParser {
   /// The deepest nesting of arrays and objects.
-  static let depthLimit = 32
+  package static let depthLimit = 32
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
@@ -22,7 +27,7 @@ struct JSONParser {
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// Reads one value that fills `bytes`, but for white space around it.
-  static func parse(_ bytes: some Sequence<UInt8>) throws(JSONError) -> JSON {
+  package static func parse(_ bytes: some Sequence<UInt8>) throws(JSONError) -> JSON {
     let copy = ContiguousArray(bytes)
     let result = copy.withUnsafeBufferPointer { buffer -> Result<JSON, JSONError> in
       var parser = JSONParser(buffer)

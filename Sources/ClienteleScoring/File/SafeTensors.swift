@@ -58,7 +58,7 @@ extension SafeTensors {
     metadata = try Self.metadata(members.removeValue(forKey: "__metadata__"))
     var entries: [Entry] = []
     for (name, member) in members { entries.append(try Entry(name, member)) }
-    try Self.checkLayout(&entries, available: file.count - header.upperBound)
+    try Self.checkLayout(&entries, from: header.upperBound, fileSize: file.count)
     tensors = [:]
     for entry in entries where entry.type == "F64" {
       let data = file[(header.upperBound + entry.start)..<(header.upperBound + entry.end)]
@@ -90,7 +90,7 @@ extension SafeTensors {
   }
 
   /// Checks that arrays follow one another from the first byte after the header to the last of the file.
-  private static func checkLayout(_ entries: inout [Entry], available: Int) throws(ModelFileError) {
+  private static func checkLayout(_ entries: inout [Entry], from start: Int, fileSize: Int) throws(ModelFileError) {
     entries.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     var end = 0
     for entry in entries {
@@ -99,8 +99,10 @@ extension SafeTensors {
       }
       end = entry.end
     }
-    guard end <= available else { throw .truncated(bytes: available, expected: end) }
-    guard end == available else { throw .badHeader("\(available - end) bytes follow the last tensor") }
+    guard end <= fileSize - start else {
+      throw .truncated(bytes: fileSize, expected: end.addingReportingOverflow(start).partialValue)
+    }
+    guard end == fileSize - start else { throw .badHeader("\(fileSize - start - end) bytes follow the last tensor") }
   }
 }
 

@@ -6,8 +6,8 @@ public struct Reasons: Sendable, Hashable {
   public let listed: [Reason]
   /// The contributions that are not listed, and the offset.
   ///
-  /// It closes the sum, added from left to right, to the bit. (Where the listed contributions cancel so much that no
-  /// double can do that, it is the nearest.)
+  /// It closes the sum, added from left to right: to the bit wherever a double can do that, and always where it is at
+  /// most half the link; else to a unit in the last place.
   public let rest: Double
 }
 
@@ -30,12 +30,13 @@ func largest(_ count: Int, of contributions: [Double]) -> [Int] {
   return Array(order.prefix(max(0, count)))
 }
 
-/// What closes `baseline` + Σ `listed` + rest = `link`, to the bit where a double can.
+/// What closes `baseline` + Σ `listed` + rest = `link`.
 func remainder(of link: Double, baseline: Double, _ listed: [Double]) -> Double {
   remainder(of: link, from: listed.reduce(baseline, +))
 }
 
-/// The number that `sum` lacks to `link`: their difference, moved by at most two units in the last place.
+/// The number that `sum` lacks to `link`: their difference, moved by up to two units in its last place where that makes
+/// the sum exact.
 @inline(__always)
 func remainder(of link: Double, from sum: Double) -> Double {
   let difference = link - sum

@@ -31,7 +31,7 @@ public struct Refusal: Sendable, Hashable {
     case notFinite = "not-finite"
   }
 
-  init(_ column: String?, _ reason: Reason) {
+  package init(_ column: String?, _ reason: Reason) {
     self.column = column
     self.reason = reason
   }

@@ -8,15 +8,20 @@
 /// For a number that is (x − center)·slope − indicator·missingShare; for a missing one indicator·(1 − missingShare);
 /// for a group β_group − Σ β·share. What training gave no place to contributes nothing. The sum is taken in feature
 /// order, here and in a batch, so contributions are the exact addends of the link.
-final class ScoringPlan: Sendable {
+///
+/// Features and levels stand in memory of the plan's own, so that a row is scored without counting references. Nothing
+/// is written after `init`: that is why a plan is safe to share.
+final class ScoringPlan: @unchecked Sendable {
   let kind: ModelKind
   let offset: String?
   /// The link of the average training row.
   let baseline: Double
-  let features: [PlannedFeature]
-  /// The levels of all features, one feature after the other, and what each contributes.
-  let levels: [String]
-  let levelContributions: [Double]
+  let features: UnsafeMutablePointer<PlannedFeature>
+  let featureCount: Int
+  /// The levels of all features, one feature after the other.
+  let levels: UnsafeMutablePointer<PlannedLevel>
+  /// Their texts.
+  let texts: [String]
   /// For features with many levels, their positions in ``levels``.
   let indexes: [[String: Int32]]
   /// The columns that a row must have: those of the features, then the offset, if any.
@@ -40,14 +45,22 @@ final class ScoringPlan: Sendable {
       }
     }
     self.baseline = baseline
-    features = layout.features
-    levels = layout.levels
-    levelContributions = layout.levelContributions
+    features = .allocate(capacity: layout.features.count)
+    features.initialize(from: layout.features, count: layout.features.count)
+    featureCount = layout.features.count
+    levels = .allocate(capacity: layout.levels.count)
+    levels.initialize(from: layout.levels, count: layout.levels.count)
+    texts = layout.texts
     indexes = layout.indexes
     inputs =
       model.encoder.features.map { ModelInput(column: $0.column, type: $0.inputType) }
       + (offset.map { [ModelInput(column: $0, type: .number)] } ?? [])
     identity = Array(inputs.indices)
+  }
+
+  deinit {
+    features.deallocate()
+    levels.deallocate()
   }
 
   /// The mean of the response at a link.
@@ -60,7 +73,13 @@ final class ScoringPlan: Sendable {
   }
 }
 
-/// One feature of a plan, without references, so that a loop over features is free of reference counting.
+/// A level of a categorical feature.
+struct PlannedLevel: Sendable {
+  let key: LevelKey
+  let contribution: Double
+}
+
+/// One feature of a plan, without references.
 struct PlannedFeature: Sendable {
   var input: InputType
   // numbers and dates
@@ -71,11 +90,12 @@ struct PlannedFeature: Sendable {
   var highest = Double.infinity
   /// Microseconds since 1970 of the instant that dates are counted back from.
   var reference = 0.0
-  var clips = false
+  /// What numbers are moved into: the range of training where the policy is to clip.
+  var lowestUsed = -Double.infinity
+  var highestUsed = Double.infinity
   var refusesOutOfRange = false
   // groups: a range of the plan's levels
-  var firstLevel = 0
-  var levelCount = 0
+  var levels = 0..<0
   /// The place in the plan's indexes, −1 for few levels, which are compared one by one.
   var index = -1
   /// What a level that training never saw contributes.
@@ -93,8 +113,8 @@ struct PlannedFeature: Sendable {
   /// What a number contributes that is not missing.
   @inline(__always)
   func contribution(_ x: Double) -> Double {
-    let bounded = clips ? (x < lowest ? lowest : (x > highest ? highest : x)) : x
-    return (bounded - center) * slope + constant
+    let used = x < lowestUsed ? lowestUsed : (x > highestUsed ? highestUsed : x)
+    return (used - center) * slope + constant
   }
 
   @inline(__always)
@@ -110,8 +130,8 @@ private let fewLevels = 8
 private struct Layout {
   let policies: Policies
   var features: [PlannedFeature] = []
-  var levels: [String] = []
-  var levelContributions: [Double] = []
+  var levels: [PlannedLevel] = []
+  var texts: [String] = []
   var indexes: [[String: Int32]] = []
 
   /// Adds a number with its slope and the effect of its missing indicator, and returns their mean effect.
@@ -128,7 +148,10 @@ private struct Layout {
     planned.missing = indicator * (1 - feature.missingShare)
     planned.lowest = feature.lowest
     planned.highest = feature.highest
-    planned.clips = policies.outOfRange == .clip
+    if policies.outOfRange == .clip {
+      planned.lowestUsed = feature.lowest
+      planned.highestUsed = feature.highest
+    }
     planned.refusesOutOfRange = policies.outOfRange == .error
     planned.refusesMissing = policies.missing == .error && !feature.hasMissingTerm
     features.append(planned)
@@ -140,28 +163,25 @@ private struct Layout {
     var mean = 0.0
     for (share, effect) in zip(feature.shares, effects) { mean += share * effect }
     var planned = PlannedFeature(input: feature.isBoolean ? .boolean : .text)
-    planned.firstLevel = levels.count
-    planned.levelCount = feature.levels.count + feature.pooled.count
-    for (level, effect) in zip(feature.levels, effects) {
-      levels.append(level)
-      levelContributions.append(effect - mean)
-    }
+    planned.levels = levels.count..<(levels.count + feature.levels.count + feature.pooled.count)
+    for (level, effect) in zip(feature.levels, effects) { add(level, effect - mean) }
     if let other = feature.otherGroup {
       planned.unseen = effects[other] - mean
-      for level in feature.pooled {
-        levels.append(level)
-        levelContributions.append(effects[other] - mean)
-      }
+      for level in feature.pooled { add(level, planned.unseen) }
     }
-    if planned.levelCount > fewLevels {
+    if planned.levels.count > fewLevels {
       planned.index = indexes.count
-      let own = levels[planned.firstLevel...].enumerated().map { ($1, Int32(planned.firstLevel + $0)) }
-      indexes.append(Dictionary(own) { first, _ in first })
+      indexes.append(Dictionary(planned.levels.map { (texts[$0], Int32($0)) }) { first, _ in first })
     }
     if let missing = feature.missingGroup { planned.missing = effects[missing] - mean }
     planned.refusesUnseen = policies.unseen == .error
     planned.refusesMissing = policies.missing == .error && !feature.hasMissingGroup
     features.append(planned)
     return mean
+  }
+
+  private mutating func add(_ level: String, _ contribution: Double) {
+    levels.append(PlannedLevel(key: LevelKey(level), contribution: contribution))
+    texts.append(level)
   }
 }

@@ -35,15 +35,15 @@ final class Lock: @unchecked Sendable {
 }
 
 /// Runs numbered tasks on a number of workers, which take them in increasing order.
-enum Workers {
+package enum Workers {
   /// The number of processors, at least 1.
-  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Calls `body(worker, task)` once for every task in `0..<tasks`.
   ///
   /// A worker's own tasks come one after the other and in increasing order. `body` must not wait for another task:
   /// with more workers than processors, some workers start when others have ended.
-  static func run(tasks: Int, workers: Int, _ body: (_ worker: Int, _ task: Int) -> Void) {
+  package static func run(tasks: Int, workers: Int, _ body: (_ worker: Int, _ task: Int) -> Void) {
     #if canImport(Dispatch)
       if workers > 1 && tasks > 1 {
         let counter = Counter()
