@@ -94,7 +94,7 @@ struct TrainCommand: ParsableCommand {
     let result = try regression.train(source.table) { progress.update($0.rawValue, $1) }
     progress.clear()
     let fitted = clock.now
-    let hash = try ModelFile.write(result.model, to: output)
+    let hash = try ModelFile.write(result.model, to: output).hash
     let report = try TrainingReport(
       result, path: output, hash: hash,
       seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))

@@ -17,6 +17,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case targetNotBinary(column: String, distinct: Int)
   case unknownEvent(String, column: String)
   case singleClass(column: String)
+  case foreignClass(column: String, row: Int)
   case constantTarget(column: String)
   case allTargetsMissing(column: String)
   case invalidPenalty(String)
@@ -54,6 +55,8 @@ extension TrainingError: CustomStringConvertible {
       "column \(column) has \(distinct) different values; a logistic model needs two (use --model linear for an amount)"
     case .unknownEvent(let event, let column): "\(event) is not a value of column \(column)"
     case .singleClass(let column): "column \(column) has one class only in the rows used: there is nothing to tell apart"
+    case .foreignClass(let column, let row):
+      "row \(row), column \(column): not one of the two values that the model was trained on"
     case .constantTarget(let column): "column \(column) has one value only in the rows used: there is nothing to predict"
     case .allTargetsMissing(let column): "column \(column) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):

@@ -46,6 +46,13 @@ void cvm_scatter_rows(const double *rows, long stride, long width, const double 
 /// The transpose of a column-major n by width block (leading dimension ld) into row-major rows of `stride` doubles.
 void cvm_transpose(const double *block, long ld, long n, long width, double *rows, long stride);
 
+/// high[i] + low[i] += alpha * x[i] with twice the working precision (error-free product and sum: Dekker 1971, Knuth 1969).
+void cvm_axpy_accurate(double alpha, const double *x, double *high, double *low, long n);
+
+/// *high + *low += the sum of x[i] * (v_high[i] + v_low[i]) with twice the working precision (Ogita, Rump and Oishi,
+/// SIAM J. Sci. Comput. 26, 2005).
+void cvm_dot_accurate(const double *x, const double *v_high, const double *v_low, long n, double *high, double *low);
+
 /// What one pass over a column knows of its values that are not NaN, with w = 1 where weight is NULL.
 /// Rows of weight 0 count nowhere.
 typedef struct {

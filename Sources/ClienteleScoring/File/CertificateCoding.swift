@@ -4,14 +4,15 @@ extension Response {
   var json: JSON {
     .object([
       "column": .string(column), "event": .optional(event, JSON.string), "non_event": .optional(nonEvent, JSON.string),
-      "offset": .optional(offset, JSON.string),
+      "offset": .optional(offset, JSON.string), "id": .optional(id, JSON.string),
     ])
   }
 
   init(_ json: JSONObject) throws(ModelFileError) {
     self.init(
       column: try json.string("column"), event: try json.optional("event", json.string),
-      nonEvent: try json.optional("non_event", json.string), offset: try json.optional("offset", json.string))
+      nonEvent: try json.optional("non_event", json.string), offset: try json.optional("offset", json.string),
+      id: try json.optional("id", json.string))
   }
 }
 

@@ -43,13 +43,18 @@ public struct Response: Codable, Sendable, Equatable {
   public let event, nonEvent: String?
   /// A column added to the link as it is, needed at scoring too.
   public let offset: String?
+  /// The column that named the customer in training; scores are written beside it where it is there.
+  public let id: String?
 
   /// Names the target.
-  public init(column: String, event: String? = nil, nonEvent: String? = nil, offset: String? = nil) {
+  public init(
+    column: String, event: String? = nil, nonEvent: String? = nil, offset: String? = nil, id: String? = nil
+  ) {
     self.column = column
     self.event = event
     self.nonEvent = nonEvent
     self.offset = offset
+    self.id = id
   }
 }
 

@@ -9,7 +9,8 @@ struct TrainingReport: Encodable {
   struct Seconds: Encodable { let read, fit, total: Double }
   struct Validation: Encodable {
     let folds, converged: Int
-    let metrics, naive: [String: MetricReport]
+    let metrics: [String: MetricReport]
+    let undefined: [String: String]
   }
   struct Path: Encodable {
     let lambda, loss, standardError: [Double]
@@ -52,7 +53,6 @@ struct TrainingReport: Encodable {
   let seconds: Seconds
   /// The metrics in their order, for the text.
   private(set) var metrics: MetricList?
-  private(set) var naive: MetricList?
 
   enum CodingKeys: String, CodingKey { case model, data, fit, validation, penaltyPath, seconds }
 
@@ -70,15 +70,14 @@ struct TrainingReport: Encodable {
       dispersion: certificate.dispersion, residualDegreesOfFreedom: certificate.residualDegreesOfFreedom,
       convergence: certificate.convergence)
     if let outOfFold = result.outOfFold {
-      let judged = try Judgement(
+      let judged = try MetricList(
         kind: fitted.kind, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
         weights: result.weights)
-      metrics = judged.metrics
-      naive = judged.naive
+      metrics = judged
       validation = .init(
         Validation(
-          folds: outOfFold.foldCount, converged: outOfFold.converged, metrics: judged.metrics.report,
-          naive: judged.naive.report))
+          folds: outOfFold.foldCount, converged: outOfFold.converged, metrics: judged.report,
+          undefined: judged.undefined))
     } else {
       validation = .init(nil)
     }
@@ -98,7 +97,7 @@ struct Nullable<Value: Encodable>: Encodable {
 
   init(_ value: Value?) { self.value = value }
 
-  func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Swift.Encoder) throws {
     var container = encoder.singleValueContainer()
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }

@@ -70,17 +70,8 @@ struct TrainingText {
 
   private var validation: [String] {
     guard let outOfFold = result.outOfFold, let metrics = report.metrics else { return ["Validation  none (--folds 0)"] }
-    let naive = Dictionary((report.naive?.entries ?? []).map { ($0.name, $0.estimate.estimate) }) { first, _ in first }
-    var lines = ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
-    lines += metrics.lines.map { "            " + $0 }
-    let shown = ["log_loss", "brier", "rmse", "mae"].compactMap { name in
-      naive[name].map { "\(name.replacing("_", with: " ")) \(NumberText.significant($0))" }
-    }
-    if !shown.isEmpty {
-      let rule = model.kind == .logistic ? "everybody at the base rate" : "everybody at the mean"
-      lines.append("            naive rule (\(rule)): " + shown.joined(separator: ", "))
-    }
-    return lines
+    return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
+      + metrics.lines.map { "            " + $0 }
   }
 
   /// The terms that move scores most: estimate times the spread of its column.
@@ -94,13 +85,19 @@ struct TrainingText {
         return categorical.shares.dropFirst().map { ($0 * (1 - $0)).squareRoot() }
       }
     }
-    let names = model.encoder.termNames
-    let effects = zip(names, zip(model.predictor.estimates, spreads)).map { ($0, $1.0 * $1.1) }
-      .filter { $0.1 != 0 }.sorted { abs($0.1) > abs($1.1) }.prefix(5)
+    var effects: [(name: String, size: Double)] = []
+    for (k, name) in model.encoder.termNames.enumerated() {
+      let size = model.predictor.estimates[k] * spreads[k]
+      if size != 0 { effects.append((name, size)) }
+    }
+    effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
     let what = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
     return ["What it says  strongest on \(what), per standard deviation:"]
-      + effects.map { "            \($0.1 > 0 ? "more" : "less") with \($0.0) (\(NumberText.significant($0.1, 3)))" }
+      + effects.map { effect in
+        let direction = effect.size > 0 ? "more" : "less"
+        return "            \(direction) with \(effect.name) (\(NumberText.significant(effect.size, 3)))"
+      }
   }
 
   private var doubtful: [String] {

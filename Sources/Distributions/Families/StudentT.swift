@@ -50,8 +50,8 @@ package struct StudentT: Sendable {
   private func centralQuantile(_ probability: Double) -> Double {
     guard probability > 0 else { return 0 }
     let a = degreesOfFreedom / 2
-    let density = IncompleteBeta.prefix(a, 0.5, x: 0.5, y: 0.5) * exp((a + 0.5) * log(2.0))
-    let start = probability * degreesOfFreedom.squareRoot() / density
+    // The density at 0 is its highest: this start is below the root.
+    let start = probability * degreesOfFreedom.squareRoot() * exp(-logInverseBeta)
     return LogNewton.solve(log: log(probability), start: start) { t in
       let square = t * t / degreesOfFreedom
       let x = 1 / (1 + square)
@@ -79,8 +79,12 @@ package struct StudentT: Sendable {
   }
 
   /// log C where P(*T* > *t*) ≤ C (*t*/√ν)^−ν, with equality in the limit: C = 1/(ν B(ν/2, ½)).
-  private var logPowerTail: Double {
+  private var logPowerTail: Double { logInverseBeta - log(degreesOfFreedom) }
+
+  /// log 1/B(ν/2, ½): the prefix of the incomplete beta function at its mean without its powers of *x* and *y*.
+  private var logInverseBeta: Double {
     let a = degreesOfFreedom / 2
-    return log(IncompleteBeta.prefix(a, 0.5, x: 0.5, y: 0.5)) + (a + 0.5) * log(2.0) - log(degreesOfFreedom)
+    let n = a + 0.5
+    return log(IncompleteBeta.prefix(a, 0.5, x: a / n, y: 0.5 / n)) + a * log1p(0.5 / a) + 0.5 * log(2 * n)
   }
 }

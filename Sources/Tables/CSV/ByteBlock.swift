@@ -23,8 +23,8 @@ struct ByteBlock {
   @inline(__always) func shuffledMask(_ matches: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
     var bits = SIMD16<UInt8>.zero
     for index in 0..<8 {
-      let match = unsafeBitCast(matches(bytes(index)), to: SIMD16<UInt8>.self)
-      bits |= match & SIMD16(repeating: 1 << UInt8(truncatingIfNeeded: index))
+      // A match is −1: doubling and subtracting shifts it in at the low end.
+      bits = bits &+ bits &- unsafeBitCast(matches(bytes(7 - index)), to: SIMD16<UInt8>.self)
     }
     return unsafeBitCast(bits, to: SIMD2<UInt64>.self)
   }
@@ -43,9 +43,11 @@ struct ByteBlock {
 
   /// Whether some byte is `byte`.
   @inline(__always) func contains(_ byte: UInt8) -> Bool {
+    let wanted = SIMD16(repeating: byte)
     var found = SIMD16<UInt8>.zero
     for index in 0..<8 {
-      found |= unsafeBitCast(bytes(index) .== SIMD16(repeating: byte), to: SIMD16<UInt8>.self)
+      let match: SIMDMask<SIMD16<Int8>> = bytes(index) .== wanted
+      found |= unsafeBitCast(match, to: SIMD16<UInt8>.self)
     }
     let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
     return words[0] | words[1] != 0

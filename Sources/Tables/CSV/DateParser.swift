@@ -92,3 +92,14 @@ struct DateTimeParser: FieldParser {
     return start[0] == UInt8(ascii: "-") ? -seconds : seconds
   }
 }
+
+/// Instants written as text outside a table: in an option, say.
+package enum CalendarText {
+  /// The microseconds since 1970-01-01T00:00:00Z of `YYYY-MM-DD`, with or without a time; nil if it is neither.
+  package static func microseconds(of text: String) -> Int64? {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { DateTimeParser().value($0, buffer.count) }
+    }
+  }
+}

@@ -17,9 +17,15 @@ struct Design: Sendable {
   let hasIntercept: Bool
   /// The parameter of every term of the encoder.
   let parameterOfTerm: [Int]
-  /// What was subtracted from a column, and its standard deviation, by parameter. (column − shift) / spread is what a
-  /// penalty sees; dense columns are kept that way, groups are kept as 0 and 1.
+  /// By parameter, what a dense column is kept as: (column − shift) / spread, about centred and about of variance 1.
+  ///
+  /// Shifts have few bits and spreads are powers of two, so that this costs no rounding where the data have digits to
+  /// spare. Groups are kept as 0 and 1.
   let shift, spread: [Double]
+  /// By parameter, the standard deviation of the column as it is kept: what a penalty on standardised columns needs.
+  let deviation: [Double]
+  /// The largest absolute value in a parameter's column, about.
+  let reach: [Double]
 
   /// A number: dense column `parameter`, and its missing indicator if it has one.
   struct NumericInput: Sendable {
@@ -28,6 +34,8 @@ struct Design: Sendable {
     let center: Double
     let shift: Double
     let factor: Double
+    /// Whether a value may be missing: in a row of weight 0 even where training saw none missing.
+    let mayMiss: Bool
     let indicator: Indicator?
 
     struct Indicator: Sendable {
@@ -47,12 +55,16 @@ struct Design: Sendable {
   }
 
   /// Binds `encoder` to the columns of the same names in `table`, which training fitted it to.
-  init(_ encoder: Encoder, table: Table, hasIntercept: Bool) throws(TrainingError) {
+  ///
+  /// - Parameter hasWeights: whether rows may have weight 0; such rows may have values that training did not see.
+  init(_ encoder: Encoder, table: Table, hasIntercept: Bool, hasWeights: Bool) throws(TrainingError) {
     var numeric: [NumericInput] = []
     var pending: [(CategoricalFeature, ColumnValues)] = []
     var dense = 0
     var shift = [0.0]
     var spread = [1.0]
+    var deviation = [0.0]
+    var reach = [1.0]
     var terms: [(isDense: Bool, index: Int)] = []
     var groups = 0
 
@@ -67,25 +79,30 @@ struct Design: Sendable {
         }
         dense += 1
         let parameter = dense
-        let columnShift = hasIntercept ? feature.center : 0
-        shift.append(columnShift)
-        spread.append(feature.scale)
+        let scaling = Scaling(center: hasIntercept ? feature.center : 0, deviation: feature.scale)
+        shift.append(scaling.shift)
+        spread.append(scaling.spread)
+        deviation.append(feature.scale / scaling.spread)
+        reach.append(
+          max(abs(feature.highest - scaling.shift), abs(feature.lowest - scaling.shift)) / scaling.spread)
         terms.append((true, parameter))
         var indicator: NumericInput.Indicator?
         if feature.hasMissingTerm {
           dense += 1
           let share = feature.missingShare
-          let deviation = (share * (1 - share)).squareRoot()
-          let indicatorShift = hasIntercept ? share : 0
-          shift.append(indicatorShift)
-          spread.append(deviation > 0 ? deviation : 1)
+          let own = (share * (1 - share)).squareRoot()
+          let scaling = Scaling(center: hasIntercept ? share : 0, deviation: own)
+          shift.append(scaling.shift)
+          spread.append(scaling.spread)
+          deviation.append(own / scaling.spread)
+          reach.append(1 / scaling.spread)
           terms.append((true, dense))
-          indicator = .init(parameter: dense, shift: indicatorShift, factor: deviation > 0 ? 1 / deviation : 1)
+          indicator = .init(parameter: dense, shift: scaling.shift, factor: 1 / scaling.spread)
         }
         numeric.append(
           NumericInput(
-            reader: reader, parameter: parameter, center: feature.center, shift: columnShift,
-            factor: 1 / feature.scale, indicator: indicator))
+            reader: reader, parameter: parameter, center: feature.center, shift: scaling.shift,
+            factor: 1 / scaling.spread, mayMiss: feature.hasMissingTerm || hasWeights, indicator: indicator))
       case .categorical(let feature):
         pending.append((feature, column.values))
         for group in 1..<max(1, feature.groupCount) { terms.append((false, groups + group)) }
@@ -102,9 +119,10 @@ struct Design: Sendable {
           firstParameter: next))
       next += feature.groupCount
       for share in feature.shares {
-        shift.append(share)
-        let deviation = (share * (1 - share)).squareRoot()
-        spread.append(deviation > 0 ? deviation : 1)
+        shift.append(0)
+        spread.append(1)
+        deviation.append((share * (1 - share)).squareRoot())
+        reach.append(1)
       }
     }
     self.encoder = encoder
@@ -116,6 +134,8 @@ struct Design: Sendable {
     self.hasIntercept = hasIntercept
     self.shift = shift
     self.spread = spread
+    self.deviation = deviation
+    self.reach = reach
     parameterOfTerm = terms.map { $0.isDense ? $0.index : 1 + dense + $0.index }
   }
 
@@ -131,6 +151,8 @@ struct Design: Sendable {
     parameterOfTerm = []
     shift = [0]
     spread = [1]
+    deviation = [0]
+    reach = [1]
   }
 
   /// The parameters that may be estimated, in the order in which earlier ones win: the intercept, then the terms.
@@ -154,5 +176,18 @@ struct Design: Sendable {
     case .boolean: return [missing, group["false"] ?? 0, group["true"] ?? 0]
     default: return [missing]
     }
+  }
+}
+
+/// A shift of few bits near a column's mean, and a power of two near its standard deviation.
+private struct Scaling {
+  let shift, spread: Double
+
+  init(center: Double, deviation: Double) {
+    spread = deviation > 0 && deviation.isNormal ? Double(sign: .plus, exponent: deviation.exponent, significand: 1) : 1
+    // To a quarter of the spread: coarse enough that x − shift keeps all bits of x, near enough to centre.
+    let step = spread / 4
+    let steps = (center / step).rounded()
+    shift = abs(steps) < 0x1p52 ? steps * step : center
   }
 }

@@ -37,49 +37,90 @@ struct Target: Sendable {
   }
 
   private init(classes column: Column, event: String?) throws(TrainingError) {
+    let classes = try Classes(column)
+    if classes.texts.count > 2 { throw .targetNotBinary(column: column.name, distinct: classes.texts.count) }
+    if classes.texts.isEmpty { throw .allTargetsMissing(column: column.name) }
+    if classes.texts.count < 2 { throw .singleClass(column: column.name) }
+    var one = classes.isOrdered || classes.texts[0] < classes.texts[1] ? 1 : 0
+    if let event {
+      guard let named = classes.texts.firstIndex(of: event) else { throw .unknownEvent(event, column: column.name) }
+      one = named
+    }
+    self.init(classes, event: classes.texts[one], nonEvent: classes.texts[1 - one])
+  }
+
+  private init(_ classes: Classes, event: String, nonEvent: String?) {
+    let one = classes.texts.firstIndex(of: event).map(Int32.init) ?? Int32.max
+    values = classes.codes.map { $0 == one ? 1 : 0 }
+    isPresent = classes.codes.map { $0 >= 0 }
+    self.event = event
+    self.nonEvent = nonEvent
+  }
+
+  /// Reads the target of a table that a model did not see: with the classes of its training, of which one may be absent.
+  init(heldOut column: Column, kind: ModelKind, event: String?, nonEvent: String?) throws(TrainingError) {
+    guard kind == .logistic, let event else {
+      try self.init(column, kind: kind, event: nil)
+      return
+    }
+    let classes = try Classes(column)
+    if let other = classes.texts.first(where: { $0 != event && $0 != (nonEvent ?? $0) }) {
+      let row = classes.codes.firstIndex { $0 >= 0 && classes.texts[Int($0)] == other } ?? 0
+      throw .foreignClass(column: column.name, row: row + 1)
+    }
+    self.init(classes, event: event, nonEvent: nonEvent)
+    if !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
+  }
+}
+
+/// The distinct values of a column as texts, and which of them every row has; −1 is missing.
+private struct Classes {
+  var codes: [Int32]
+  /// At most a few more than two: what is not binary is refused anyway.
+  var texts: [String]
+  /// Whether the texts are in the order of the values, and not of the texts.
+  var isOrdered = true
+
+  init(_ column: Column) throws(TrainingError) {
     switch column.values {
     case .text(let text):
-      try self.init(
-        codes: text.codes, texts: Array(text.levels.prefix(3)), distinct: text.levels.count, column.name, event)
+      codes = text.codes
+      texts = Array(text.levels)
+      isOrdered = false
+      drop(unused: text.levels.count)
     case .boolean(let truths):
-      try self.init(codes: truths.map { Int32($0) }, texts: ["false", "true"], distinct: 2, column.name, event)
+      codes = truths.map { Int32($0) }
+      texts = ["false", "true"]
+      drop(unused: 2)
     default:
       guard let reader = NumericReader(column.values) else {
         throw .notNumeric(column: column.name, role: "target of a logistic model", row: nil)
       }
       let numbers = reader.values(count: column.count)
       var distinct: [Double] = []
-      let codes = numbers.map { number -> Int32 in
-        if number.isNaN { return ColumnValues.missingCode }
-        if let code = distinct.firstIndex(of: number) { return Int32(code) }
-        if distinct.count < 3 { distinct.append(number) }
-        return Int32(distinct.count - 1)
+      for number in numbers where !number.isNaN && distinct.count < 4 && !distinct.contains(number) {
+        distinct.append(number)
       }
-      let order = distinct.indices.sorted { distinct[$0] < distinct[$1] }
-      let rank = order.indices.reduce(into: [Int](repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
-      try self.init(
-        codes: codes.map { $0 < 0 ? $0 : Int32(rank[Int($0)]) },
-        texts: order.map { canonicalText(distinct[$0]) }, distinct: distinct.count, column.name, event, isSorted: true)
+      distinct.sort()
+      // Two values at most are of interest: a table with more is refused.
+      let (first, second) = (distinct.first ?? .nan, distinct.dropFirst().first ?? .nan)
+      codes = numbers.map { $0 == first ? 0 : $0 == second ? 1 : ColumnValues.missingCode }
+      texts = distinct.map(canonicalText)
     }
   }
 
-  private init(
-    codes: [Int32], texts: [String], distinct: Int, _ name: String, _ event: String?, isSorted: Bool = false
-  ) throws(TrainingError) {
-    if distinct > 2 { throw .targetNotBinary(column: name, distinct: distinct) }
-    if distinct < 2 {
-      if codes.allSatisfy({ $0 < 0 }) { throw .allTargetsMissing(column: name) }
-      throw .singleClass(column: name)
+  /// Leaves out texts that no row has.
+  private mutating func drop(unused count: Int) {
+    var isUsed = [Bool](repeating: false, count: count)
+    for code in codes where code >= 0 { isUsed[Int(code)] = true }
+    var position = [Int32](repeating: ColumnValues.missingCode, count: count)
+    var next: Int32 = 0
+    for code in 0..<count where isUsed[code] {
+      position[code] = next
+      next += 1
     }
-    var one = isSorted || texts[0] < texts[1] ? 1 : 0
-    if let event {
-      guard let named = texts.firstIndex(of: event) else { throw .unknownEvent(event, column: name) }
-      one = named
-    }
-    values = codes.map { Int($0) == one ? 1 : 0 }
-    isPresent = codes.map { $0 >= 0 }
-    self.event = texts[one]
-    nonEvent = texts[1 - one]
+    codes = codes.map { $0 < 0 ? $0 : position[Int($0)] }
+    texts = texts.indices.filter { isUsed[$0] }.map { texts[$0] }
   }
 }
 

@@ -17,22 +17,25 @@ struct TrainingTable: Sendable {
     _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?
   ) throws(TrainingError) {
     if table.rowCount == 0 { throw .noRows }
+    self.table = table
+    self.roles = roles
     predictors = try roles.predictors(in: table)
     guard let column = table[roles.target] else {
       throw .missingColumn(roles.target, role: "--target", available: table.columnNames)
     }
     target = try Target(column, kind: kind, event: event)
     weights = try Self.weights(table, roles, target)
-    offset = try roles.offset.map { name throws(TrainingError) in
-      try Self.numbers(table, name, role: "offset", where: target.isPresent)
+    if let name = roles.offset {
+      offset = try Self.numbers(table, name, role: "offset", where: target.isPresent)
+    } else {
+      offset = nil
     }
     clusters = roles.cluster.flatMap { table[$0] }.map { rowGroups($0.values) }
     groups = roles.group.flatMap { table[$0] }.map { rowGroups($0.values) }
-    self.table = table
-    self.roles = roles
-    let counted = (0..<table.rowCount).filter { (weights?[$0] ?? 1) > 0 }
-    guard let first = counted.first else { throw .zeroTotalWeight }
-    if counted.allSatisfy({ target.values[$0] == target.values[first] }) {
+    let (weights, values) = (weights, target.values)
+    func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
+    guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
+    if !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
       throw kind == .logistic ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
     }
   }
@@ -45,7 +48,8 @@ struct TrainingTable: Sendable {
     (0..<table.rowCount).map { isIncluded($0) ? (weights?[$0] ?? 1) : 0 }
   }
 
-  private static func weights(
+  /// The weights of the rows, 0 where there is no target; nil where all are 1.
+  static func weights(
     _ table: Table, _ roles: ColumnRoles, _ target: Target
   ) throws(TrainingError) -> [Double]? {
     var result: [Double]?

@@ -8,7 +8,9 @@ extension NewtonSolver {
   /// of separation when it moves no row towards the other class: (2y − 1) x·step ≥ 0 in all rows and > 0 in some
   /// (Albert and Anderson, *Biometrika* 71, 1984).
   func separation(along step: [Double], _ selection: [Int]) -> [Int] {
-    let longest = selection.reduce(0) { max($0, abs(step[$1])) }
+    // How far the step can move the η of one row by each parameter.
+    let reach = zip(step, objective.design.reach).map { abs($0 * $1) }
+    let longest = selection.reduce(0) { max($0, reach[$1]) }
     if longest < 0.1 { return [] }
     let extent = objective.reduction.reduce(
       rows: objective.design.rows, makeScratch: { DesignBlock(objective.design) },
@@ -23,7 +25,7 @@ extension NewtonSolver {
         }
       })
     guard extent.highest > 0, extent.lowest >= -1e-4 * extent.highest else { return [] }
-    let moving = selection.filter { abs(step[$0]) >= 0.02 * longest }
+    let moving = selection.filter { reach[$0] >= 0.02 * longest }
     let terms = moving.filter { $0 != 0 }
     return terms.isEmpty ? moving : terms
   }

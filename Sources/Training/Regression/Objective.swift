@@ -3,8 +3,8 @@ import LinearAlgebra
 
 /// The penalised log-likelihood of a design: Σ w ℓ(yᵢ, ηᵢ) − ½ λ Σw Σ dₖ βₖ², η = Xβ + offset.
 ///
-/// β is over the design's parameters; dₖ is 1 for a scaled dense column and the variance of a group's indicator, so that
-/// λ multiplies ½‖β‖² of standardised columns with the mean of the losses in front of it. The intercept is free.
+/// β is over the design's parameters and dₖ the variance of the column as the design keeps it, so that λ multiplies ½‖β‖²
+/// of standardised columns with the mean of the losses in front of it. The intercept is free.
 struct Objective: Sendable {
   let design: Design
   let response: [Double]
@@ -78,11 +78,8 @@ struct Objective: Sendable {
     return result
   }
 
-  /// dₖ.
-  func penaltyFactor(_ parameter: Int) -> Double {
-    if parameter == 0 { return 0 }
-    return parameter <= design.denseCount ? 1 : design.spread[parameter] * design.spread[parameter]
-  }
+  /// dₖ: the variance of the column as the design keeps it; the intercept is free.
+  func penaltyFactor(_ parameter: Int) -> Double { design.deviation[parameter] * design.deviation[parameter] }
 
   private func accumulate(
     _ statistic: inout PassStatistic, _ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]

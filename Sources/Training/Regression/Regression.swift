@@ -13,8 +13,8 @@ package struct Regression: Sendable {
     if case .ridge(let strength) = options.penalty, !(strength >= 0 && strength.isFinite) {
       throw .invalidPenalty(options.penalty.name)
     }
-    if options.folds == 1 || options.folds < 0 {
-      throw .invalidOption("--folds \(options.folds): use 2 or more, or 0 for no validation")
+    if options.folds != 0, !(2...255).contains(options.folds) {
+      throw .invalidOption("--folds \(options.folds): use 2 to 255, or 0 for no validation")
     }
     if options.penalty == .crossValidated, options.folds == 0 {
       throw .invalidOption("--penalty cv needs folds: leave --folds 0 out")

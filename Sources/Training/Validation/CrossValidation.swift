@@ -5,7 +5,7 @@ import Tables
 /// Predictions for rows that a model was not fitted to.
 package struct OutOfFold: Sendable {
   /// The fold that held each row out.
-  package let folds: [Int32]
+  package let folds: [UInt8]
   package let foldCount: Int
   /// The link and the prediction of every row by the model that had not seen it.
   package let links, predictions: [Double]
@@ -15,27 +15,26 @@ package struct OutOfFold: Sendable {
 
 extension Regression {
   /// Which fold holds each row out: grouped by `--group` or `--cluster`, else stratified by a binary target.
-  func folds(_ data: TrainingTable) throws(TrainingError) -> [Int32] {
+  func folds(_ data: TrainingTable) throws(TrainingError) -> [UInt8] {
     do {
       if let groups = data.groups ?? data.clusters {
         return try Folds.grouped(groups: groups.codes, count: options.folds, seed: options.seed)
       }
-      if kind == .logistic {
-        return try Folds.stratified(outcomes: data.target.values, count: options.folds, seed: options.seed)
-      }
-      return try Folds.plain(rows: data.table.rowCount, count: options.folds, seed: options.seed)
+      return kind == .logistic
+        ? try Folds.stratified(outcomes: data.target.values, count: options.folds, seed: options.seed)
+        : try Folds.plain(rows: data.table.rowCount, count: options.folds, seed: options.seed)
     } catch { throw .invalidOption("--folds \(options.folds): \(error)") }
   }
 
   /// Fits the whole pipeline, encoder included, K times without one fold and scores the fold left out.
   ///
   /// - Complexity: K fits and K scorings of the table.
-  func crossValidate(_ data: TrainingTable, folds: [Int32], ridge: Double) throws(TrainingError) -> OutOfFold {
+  func crossValidate(_ data: TrainingTable, folds: [UInt8], ridge: Double) throws(TrainingError) -> OutOfFold {
     let rows = data.table.rowCount
     var links = [Double](repeating: 0, count: rows)
     var predictions = links
     var converged = 0
-    for fold in 0..<Int32(options.folds) {
+    for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
         try self.fit(data, weights: data.weights { folds[$0] != fold }, ridge: ridge, isStrict: false)
       }
@@ -52,25 +51,39 @@ extension Regression {
 
   /// Scores every row of the training table by a fit, as the scoring library would.
   func score(_ fit: Fit, _ data: TrainingTable) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
+    // What a fold has not seen is no reason to refuse a row of the training table.
+    let encoder = Encoder(features: fit.encoder.features, policies: Policies())
+    let model = FittedModel(
+      kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor,
+      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, ridge: 0, fingerprint: ""))
     do {
-      // What a fold has not seen is no reason to refuse a row of the training table.
-      let encoder = Encoder(features: fit.encoder.features, policies: Policies())
-      let model = try ScoringModel(
-        kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor)
-      let scores = try model.score(data.table, threads: options.threads)
-      return (scores.links, scores.predictions)
+      let scores = try ScoringModel(model).score(data.table, threads: options.threads)
+      return (scores.link, scores.prediction)
     } catch { throw .numerical("the fold could not be scored: \(error)") }
   }
 
   /// What the model predicts.
   func response(_ data: TrainingTable) -> Response {
     Response(
-      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, offset: roles.offset)
+      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, offset: roles.offset,
+      id: roles.id)
   }
 
-  func inFold<Result>(_ fold: Int32, _ body: () throws(TrainingError) -> Result) throws(TrainingError) -> Result {
+  func inFold<Result>(_ fold: UInt8, _ body: () throws(TrainingError) -> Result) throws(TrainingError) -> Result {
     do { return try body() } catch {
       throw .foldUnusable(fold: Int(fold) + 1, reason: "\(error)")
     }
+  }
+}
+
+extension FitCertificate {
+  /// A certificate of nothing, for a model that lives within one fold.
+  fileprivate static func blank(terms: [String]) -> FitCertificate {
+    FitCertificate(
+      convergence: Convergence(
+        converged: false, iterations: 0, gradientNorm: 0, stopReason: "", route: "", reciprocalCondition: 0,
+        aliased: [], separated: []),
+      terms: terms.map { TermEstimate(term: $0, estimate: nil) }, logLikelihood: 0, deviance: 0, nullDeviance: 0,
+      aic: nil, bic: nil, dispersion: 1, residualDegreesOfFreedom: 0, standardErrors: "", isApproximate: false)
   }
 }

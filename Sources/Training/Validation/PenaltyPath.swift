@@ -42,11 +42,11 @@ extension Regression {
   ///
   /// (One-standard-error rule: Breiman et al., *Classification and Regression Trees*, 1984, section 3.4.3.)
   func searchPenalty(
-    _ data: TrainingTable, folds: [Int32], progress: (Double) -> Void
+    _ data: TrainingTable, folds: [UInt8], progress: (Double) -> Void
   ) throws(TrainingError) -> PenaltyPath {
     var losses: [[Double]] = []
     var weights: [Double] = []
-    for fold in 0..<Int32(options.folds) {
+    for fold in 0..<UInt8(options.folds) {
       var objective = try inFold(fold) { () throws(TrainingError) in
         try self.objective(data, weights: data.weights { folds[$0] != fold }, ridge: 1, isStrict: false)
       }

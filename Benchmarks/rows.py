@@ -1,0 +1,110 @@
+"""What is measured: every row, how each system does it, and the bar that ours has to clear."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+
+
+@dataclass
+class Bar:
+    """ours must be at least `faster` times as fast as the fastest of `systems`, with at most `memory` of its memory."""
+
+    systems: list[str]
+    faster: float
+    memory: float | None = None
+
+
+@dataclass
+class Row:
+    """One line of the results. `peers` maps a system to its command; the runner adds what every command takes."""
+
+    name: str
+    what: str
+    peers: dict[str, list[str]] = field(default_factory=dict)
+    bars: list[Bar] = field(default_factory=list)
+    at_most: float | None = None  # seconds
+    whole_process: bool = False  # the process is the measurement; otherwise it times itself and prints JSON
+    once: tuple[str, ...] = ()  # systems too slow to be run in every round
+    unit: str = "s"
+
+
+def python(script, row, system):
+    return [PYTHON, str(HERE / "peers" / script), row, "--system", system]
+
+
+def logistic(columns, faster):
+    name = f"logistic-{columns}"
+    systems = ["scikit-learn", "glum", "sklearnex"]
+    return Row(name, f"logistic fit, dense n × {columns}; ours with inference",
+               {system: python("logistic.py", name, system) for system in systems}, [Bar(systems, faster)])
+
+
+def least_squares(columns):
+    name = f"ols-{columns}"
+    peers = {system: python("ols.py", name, system) for system in ["sklearnex", "scikit-learn", "statsmodels"]}
+    peers["R lm"] = ["Rscript", str(HERE / "peers" / "ols.R"), name]
+    return Row(name, f"least squares, dense n × {columns}; ours, statsmodels and R with inference", peers,
+               [Bar(["sklearnex"], 1), Bar(["statsmodels", "R lm"], 15)], once=("scikit-learn", "statsmodels", "R lm"))
+
+
+def named(script, row, systems):
+    return {system: python(script, row, system) for system in systems}
+
+
+ROWS = [
+    logistic(30, 5),
+    logistic(100, 2.5),
+    least_squares(30),
+    least_squares(100),
+    Row("csv", "CSV, n × 35, to typed columns", named("csv_read.py", "csv", ["polars", "pyarrow", "duckdb", "pandas"]),
+        [Bar(["polars", "pyarrow", "duckdb"], 2)]),
+    Row("end-to-end", "from a cold process: read mixed CSV, fit logistic, write model, score n rows to CSV",
+        {"polars + glum": python("end_to_end_glum.py", "end-to-end", "glum"),
+         "pandas + scikit-learn": python("end_to_end_sklearn.py", "end-to-end", "sklearn")},
+        [Bar(["polars + glum", "pandas + scikit-learn"], 4, memory=0.5)], whole_process=True),
+    Row("batch-score", "score n mixed rows from columns in memory",
+        named("score_onnx.py", "batch-score", ["onnxruntime", "onnxruntime coded"]), [Bar(["onnxruntime"], 10)]),
+    Row("single-row", "score one row, whole pipeline, from named values",
+        named("score_onnx.py", "single-row", ["onnxruntime", "onnxruntime coded"]), at_most=2e-6, unit="µs"),
+    Row("prepared-row", "score one row, columns bound once", at_most=300e-9, unit="µs"),
+    Row("model-load", "load and verify the model of telco-churn", at_most=2e-3, unit="ms"),
+    Row("start", "the tool says its version (clientele --version)", at_most=30e-3, unit="ms", whole_process=True),
+]
+
+
+class Ours:
+    """The commands of this project's side. `products` is SwiftPM's folder of release products."""
+
+    def __init__(self, products, data, out):
+        self.tool, self.bench = str(products / "clientele"), str(products / "clientele-bench")
+        self.data, self.out = data, out
+        mixed, telco = out / "mixed.model", out / "telco.model"
+        self.models = {"batch-score": mixed, "single-row": mixed, "prepared-row": mixed, "model-load": telco}
+
+    def prepare(self, rows, threads):
+        """Commands, not measured, that train the models which `rows` read."""
+        telco = HERE.parent / "datasets" / "telco-churn" / "customers.csv"
+        tables = {"mixed.model": (self.data / "mixed-train.csv", "churned"), "telco.model": (telco, "churn")}
+        needed = {self.models[row.name] for row in rows if row.name in self.models}
+        return [self.train(*tables[model.name], model, threads) for model in sorted(needed)]
+
+    def train(self, table, target, model, threads):
+        return [self.tool, "train", "--data", str(table), "--target", target, "--id", "customer_id", "--folds", "0",
+                "--model", "logistic", "-o", str(model), "--threads", str(threads), "--quiet"]
+
+    def timed(self, row):
+        """A process that times itself and prints what the peers print."""
+        model = self.models.get(row.name)
+        return [self.bench, row.name, *(["--model", str(model)] if model else [])]
+
+    def whole(self, row, threads):
+        """Processes that are the measurement, one after the other."""
+        if row.name == "start":
+            return [[self.tool, "--version"]]
+        model = self.out / "end-to-end.model"
+        return [self.train(self.data / "mixed-train.csv", "churned", model, threads),
+                [self.tool, "score", str(model), "--data", str(self.data / "mixed-score.csv"),
+                 "-o", str(self.out / "scores.csv"), "--threads", str(threads), "--quiet"]]

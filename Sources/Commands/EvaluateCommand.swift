@@ -1,0 +1,61 @@
+import ArgumentParser
+import ClienteleScoring
+import Tables
+import Training
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Judge a model on a table that has the target: rows that training has not seen.",
+    discussion: "Every metric comes with a 95 % interval, and beside it stands the rule that treats everybody alike.")
+
+  @Argument(help: "The model file.")
+  var model: String
+
+  @OptionGroup var table: TableOptions
+
+  @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
+  var weights: String?
+
+  @OptionGroup var speech: OutputOptions
+
+  func run() throws {
+    let scoring = try ScoringModel(path: model)
+    let rows = try table.read().table
+    let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
+    let scores = try scoring.score(rows, threads: table.workers)
+    let metrics = try MetricList(
+      kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+      weights: held.weights)
+    let report = EvaluationReport(
+      metrics, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used)
+    try speech.show(report) { report.text(metrics) }
+  }
+}
+
+/// What an evaluation found, as scripts read it.
+struct EvaluationReport: Encodable {
+  let model, hash: String
+  /// Rows judged: those that have a target and weight.
+  let rows: Int
+  let rowsRead: Int
+  let metrics: [String: MetricReport]
+  /// Metrics that do not exist for these rows, and why.
+  let undefined: [String: String]
+
+  init(_ metrics: MetricList, model: String, hash: String, rowsRead: Int, rows: Int) {
+    self.model = model
+    self.hash = hash
+    self.rows = rows
+    self.rowsRead = rowsRead
+    self.metrics = metrics.report
+    undefined = metrics.undefined
+  }
+
+  func text(_ metrics: MetricList) -> String {
+    let left = rowsRead - rows
+    let note = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
+    return (["\(model) on \(NumberText.count(rows)) rows\(note)"] + metrics.lines.map { "  " + $0 })
+      .joined(separator: "\n")
+  }
+}

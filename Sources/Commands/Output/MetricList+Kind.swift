@@ -1,0 +1,16 @@
+import ClienteleScoring
+import Evaluation
+
+extension MetricList {
+  /// The metrics of a family for predictions of `outcomes`.
+  init(kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?) throws {
+    switch kind {
+    case .logistic:
+      metrics = try BinaryEvaluation(
+        outcomes: outcomes, probabilities: predictions, links: links, weights: weights
+      ).metrics
+    case .linear:
+      metrics = try AmountEvaluation(outcomes: outcomes, predictions: predictions, weights: weights).metrics
+    }
+  }
+}

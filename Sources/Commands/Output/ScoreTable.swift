@@ -1,0 +1,118 @@
+import ClienteleScoring
+import Tables
+
+/// The output of a scoring as columns: id, score, reasons, and why a row was refused.
+struct ScoreTable {
+  private let model: ScoringModel
+  private let rows: Table
+  private let scores: Scores
+  private let id: String?
+  private let flagsRefused: Bool
+
+  init(_ model: ScoringModel, _ rows: Table, _ scores: Scores, id: String?, flagsRefused: Bool) {
+    self.model = model
+    self.rows = rows
+    self.scores = scores
+    self.id = id
+    self.flagsRefused = flagsRefused
+  }
+
+  func table() throws(TableError) -> Table {
+    let score = Column(scores.probability == nil ? "prediction" : "probability", .double(scores.prediction))
+    return try Table(identifier + [score] + reasons + refusals)
+  }
+
+  /// The id column, or the number of the row where there is none.
+  private var identifier: [Column] {
+    guard let id, let column = rows[id] else {
+      return [Column("row", .integer(scores.rows.map(Int64.init)))]
+    }
+    return [scores.refusedRows.isEmpty || flagsRefused ? column : column.keeping(scores.rows)]
+  }
+
+  private var reasons: [Column] {
+    guard let reasons = scores.reasons, reasons.width > 0 else { return [] }
+    let texts = ReasonTexts(columns: scores.columns.map { rows[$0]?.values })
+    let numbers = scores.rows
+    var columns: [Column] = []
+    for k in 0..<reasons.width {
+      columns.append(
+        Column("reason_\(k + 1)", .text(texts.column(names: scores.columns, reasons, k, rows: numbers))))
+      columns.append(
+        Column(
+          "contribution_\(k + 1)",
+          .double(numbers.indices.map { reasons.contributions[$0 * reasons.width + k] })))
+    }
+    return columns + [Column("rest", .double(reasons.rest))]
+  }
+
+  private var refusals: [Column] {
+    if !flagsRefused || scores.refusedRows.isEmpty { return [] }
+    var texts = [String?](repeating: nil, count: scores.rowCount)
+    for refused in scores.refusedRows { texts[refused.row - 1] = refused.refusal.code }
+    return [Column("refused", .text(TextValues(texts)))]
+  }
+}
+
+extension Refusal {
+  /// The column and the reason, for a machine to compare: `tenure: missing`.
+  var code: String { (column.map { "\($0): " } ?? "") + reason.rawValue }
+}
+
+/// Reasons in words: `contract = Month-to-month`.
+private struct ReasonTexts {
+  let columns: [ColumnValues?]
+
+  /// Reason `k` of every row; each distinct text is made once.
+  func column(names: [String], _ reasons: ReasonTable, _ k: Int, rows: [Int]) -> TextValues {
+    var levels: [String] = []
+    var known: [Key: Int32] = [:]
+    let codes = rows.indices.map { position -> Int32 in
+      let feature = Int(reasons.features[position * reasons.width + k])
+      if feature < 0 { return ColumnValues.missingCode }
+      let row = rows[position] - 1
+      let key = Key(feature: feature, value: columns[feature]?.pattern(row) ?? 0)
+      if let code = known[key] { return code }
+      let code = Int32(levels.count)
+      levels.append("\(names[feature]) = \(columns[feature]?.cellText(row) ?? "missing")")
+      known[key] = code
+      return code
+    }
+    return TextValues(codes: codes, levels: Levels(levels))
+  }
+
+  private struct Key: Hashable {
+    let feature: Int
+    let value: UInt64
+  }
+}
+
+extension ColumnValues {
+  /// Bits that tell the values of one column apart.
+  fileprivate func pattern(_ row: Int) -> UInt64 {
+    switch self {
+    case .double(let values): values[row].bitPattern
+    case .integer(let values), .dateTime(let values): UInt64(bitPattern: values[row])
+    case .boolean(let values): UInt64(UInt8(bitPattern: values[row]))
+    case .date(let values): UInt64(UInt32(bitPattern: values[row]))
+    case .text(let text): UInt64(UInt32(bitPattern: text.codes[row]))
+    }
+  }
+}
+
+extension Column {
+  /// The rows with these numbers, counted from 1.
+  fileprivate func keeping(_ rows: [Int]) -> Column {
+    func picked<Value>(_ values: [Value]) -> [Value] { rows.map { values[$0 - 1] } }
+    let kept: ColumnValues =
+      switch values {
+      case .double(let values): .double(picked(values))
+      case .integer(let values): .integer(picked(values))
+      case .dateTime(let values): .dateTime(picked(values))
+      case .boolean(let values): .boolean(picked(values))
+      case .date(let values): .date(picked(values))
+      case .text(let text): .text(TextValues(codes: picked(text.codes), levels: text.levels))
+      }
+    return Column(name, kept)
+  }
+}
