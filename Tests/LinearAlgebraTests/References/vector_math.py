@@ -28,7 +28,8 @@ def logarithm():
 
 def logistic():
     result = []
-    for eta in [*random.uniform(-40, 40, 60), *random.uniform(-700, 700, 20), 0.0, 1e-9, -1e-9, 36.7, -36.7, -745.0, 745.0]:
+    for eta in [*random.uniform(-40, 40, 60), *random.uniform(-700, 700, 20), 0.0, 1e-9, -1e-9, 36.7, -36.7, -708.0,
+                708.0]:
         e = mp.mpf(float(eta))
         for y in [0, 1, 0.25]:
             mean = 1 / (1 + mp.exp(-e))
