@@ -51,6 +51,11 @@ let package = Package(
       ]),
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
 
+    // benchmarks: no product, built with the package; see Benchmarks/README.md
+    .executableTarget(
+      name: "clientele-bench", dependencies: ["Training", "ClienteleScoring", "Tables", "DataSources"],
+      path: "Benchmarks/Sources/clientele-bench"),
+
     // tests
     .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
     .testTarget(
