@@ -12,7 +12,10 @@ for set in telco-churn cdnow; do
   split "datasets/$set/customers.csv" holdout > "$out/$set-holdout.csv"
 done
 
-say() { printf '\n\033[1m$ clientele %s\033[0m\n' "$*"; "$clientele" "$@"; }
+say() {
+  if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then printf "\n\033[1m$ clientele %s\033[0m\n" "$*"; else printf "\n$ clientele %s\n" "$*"; fi
+  "$clientele" "$@"
+}
 
 echo "Who leaves? Telco customers: train on four fifths, judge on the rest, score with reasons."
 say train --data "$out/telco-churn-train.csv" --target churn --id customer_id --model logistic \

@@ -1,17 +1,27 @@
 #!/usr/bin/env bash
-# Builds the documentation of ClienteleScoring, and of the tables that it exports, as static web pages in .build/docs.
+# Builds the documentation of ClienteleScoring, and of the tables that it exports, as web pages in .build/docs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-docc=$(command -v docc || xcrun --find docc 2>/dev/null || echo "$(dirname "$(readlink -f "$(command -v swift)")")/docc")
-if [ ! -x "$docc" ]; then
-  echo "docs: there is no docc in this Swift toolchain" >&2
-  exit 1
-fi
+tools=$(dirname "$(readlink -f "$(command -v swift)")")
+tool() { # of the toolchain, or of Xcode
+  if [ -x "$tools/$1" ]; then echo "$tools/$1"; else xcrun --find "$1"; fi
+}
 
-# A build of its own: the symbol graphs are written when modules are compiled, and only then.
-graphs=.build/docs-build/symbol-graphs
-rm -rf .build/docs "$graphs" && mkdir -p "$graphs/all" "$graphs/exported"
-swift build --scratch-path .build/docs-build --target ClienteleScoring \
-  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$PWD/$graphs/all" \
-  -Xswiftc -symbol-graph-minimum-access-level -Xswiftc public
+swift build -c release --target ClienteleScoring
+modules=$(swift build -c release --show-bin-path)/Modules
+triple=$("$tools/swiftc" -print-target-info | sed -n 's/^ *"triple": "\(.*\)",$/\1/p' | head -n 1)
+maps=()
+while read -r map; do maps+=(-Xcc "-fmodule-map-file=$map"); done \
+  < <(find .build/checkouts/swift-crypto/Sources .build/checkouts/swift-asn1/Sources -name module.modulemap 2>/dev/null)
+
+out=.build/docs
+rm -rf "$out" && mkdir -p "$out/symbols"
+for module in Tables ClienteleScoring; do
+  "$(tool swift-symbolgraph-extract)" -module-name "$module" -target "$triple" -I "$modules" "${maps[@]}" \
+    -minimum-access-level public -skip-inherited-docs -output-dir "$out/symbols"
+done
+"$(tool docc)" convert "$@" --fallback-display-name ClienteleScoring --fallback-bundle-identifier clientele.scoring \
+  --additional-symbol-graph-dir "$out/symbols" --output-path "$out/ClienteleScoring.doccarchive" \
+  $(find Sources -name '*.docc' -type d)
+echo "Wrote $out/ClienteleScoring.doccarchive; read it with: $(basename "$(tool docc)") preview, or any web server in it"
