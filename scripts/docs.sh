@@ -18,10 +18,11 @@ while read -r map; do maps+=(-Xcc "-fmodule-map-file=$map"); done \
 out=.build/docs
 rm -rf "$out" && mkdir -p "$out/symbols"
 for module in Tables ClienteleScoring; do
-  "$(tool swift-symbolgraph-extract)" -module-name "$module" -target "$triple" -I "$modules" "${maps[@]}" \
+  "$(tool swift-symbolgraph-extract)" -module-name "$module" -target "$triple" -I "$modules" ${maps[@]+"${maps[@]}"} \
     -minimum-access-level public -skip-inherited-docs -output-dir "$out/symbols"
 done
-"$(tool docc)" convert "$@" --fallback-display-name ClienteleScoring --fallback-bundle-identifier clientele.scoring \
-  --additional-symbol-graph-dir "$out/symbols" --output-path "$out/ClienteleScoring.doccarchive" \
-  $(find Sources -name '*.docc' -type d)
-echo "Wrote $out/ClienteleScoring.doccarchive; read it with: $(basename "$(tool docc)") preview, or any web server in it"
+"$(tool docc)" convert $(find Sources/ClienteleScoring -name '*.docc' -type d) \
+  --fallback-display-name ClienteleScoring --fallback-bundle-identifier clientele.scoring \
+  --additional-symbol-graph-dir "$out/symbols" --output-path "$out/ClienteleScoring.doccarchive"
+echo "Wrote $out/ClienteleScoring.doccarchive. To read it: python3 -m http.server --directory $out/ClienteleScoring.doccarchive"
+echo "and open http://localhost:8000/documentation/clientelescoring"
