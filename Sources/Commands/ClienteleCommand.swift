@@ -10,9 +10,9 @@ public struct ClienteleCommand: ParsableCommand {
     commandName: "clientele",
     abstract: "Train, score and judge models of customers: who leaves, what they will spend, and why.",
     discussion: """
-      clientele train    --data customers.csv --target churn --id customer_id --model logistic -o churn.model
-      clientele score    churn.model --data new.csv --reasons 3 -o scores.csv
-      clientele evaluate churn.model --data holdout.csv --json
+      clientele train --data old.csv --target churn --model logistic -o churn.model
+      clientele evaluate churn.model --data holdout.csv
+      clientele score churn.model --data new.csv --reasons 3 -o scores.csv
       """,
     version: version,
     subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self])

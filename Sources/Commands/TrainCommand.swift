@@ -8,8 +8,8 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Fit a model to a table, certify the fit, validate it on folds and write the model file.",
     discussion: """
-      Every column that has no part is a predictor. Texts and truth values are treatment-coded with the first level in
-      sorted order as the baseline; a missing number is replaced by the mean and marked by a term of its own.
+      Every column without another part is a predictor. Texts and truth values are treatment-coded with the first \
+      level in sorted order as the baseline; a missing number is replaced by the mean and marked by a term of its own.
       """)
 
   @OptionGroup var table: TableOptions
@@ -94,7 +94,9 @@ struct TrainCommand: ParsableCommand {
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)
     defer { progress.clear() }
-    let result = try regression.train(source.table) { progress.update($0.rawValue, $1) }
+    let result = try about(table.data) {
+      try regression.train(source.table) { progress.update($0.rawValue, $1) }
+    }
     progress.clear()
     let fitted = clock.now
     let hash = try ModelFile.write(result.model, to: output).hash

@@ -37,7 +37,7 @@ struct MetricList {
 
   /// One line a metric: name, estimate, interval, and what treating everybody alike would reach.
   var lines: [String] {
-    var table = TextTable(header: ["", "estimate", "95 % interval", "", "all alike"])
+    var table = TextTable(header: ["metric", "estimate", "95 % interval", "", "all alike"])
     for metric in metrics {
       guard let estimate = metric.estimate else { continue }
       table.rows.append([
