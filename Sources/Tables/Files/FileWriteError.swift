@@ -13,6 +13,16 @@ public enum FileWriteError: Error, Sendable, Equatable {
   }
 }
 
+extension FileWriteError {
+  /// What the system says.
+  package var reason: String {
+    switch self {
+    case .cannotCreate(_, let reason), .cannotWrite(_, let reason): reason
+    case .diskFull: "no room left on the disk"
+    }
+  }
+}
+
 extension FileWriteError: CustomStringConvertible {
   /// The error in words, with what to do about it.
   public var description: String {

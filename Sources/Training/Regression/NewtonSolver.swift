@@ -3,9 +3,9 @@ import LinearAlgebra
 /// Maximises an ``Objective`` by Newton's method with step-halving.
 ///
 /// A Hessian is kept while its steps shrink the decrement at least twentyfold, so that most passes only need a gradient;
-/// on large tables a tenth of the blocks finds the start. At the end the Hessian is evaluated once more, and one last step
-/// taken by it that no pass need follow: it is a millionth of a standard error, and the gradient norm reported is the one
-/// before it. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM 1995, chapter 5.)
+/// on large tables a tenth of the blocks finds the start. The Hessian is evaluated once more at the end: standard errors
+/// and gradient norm belong to the estimates returned. (Modified Newton: Kelley, *Iterative Methods for Linear and
+/// Nonlinear Equations*, SIAM 1995, chapter 5.)
 struct NewtonSolver: Sendable {
   let objective: Objective
   var maximumIterations = 40
@@ -21,7 +21,7 @@ struct NewtonSolver: Sendable {
     var stopReason: StopReason
     var aliased: [Int]
     var separated: [Int]
-    /// Largest absolute component of the mean gradient over the independent parameters, before the last step.
+    /// Largest absolute component of the mean gradient over the independent parameters.
     var gradientNorm: Double {
       factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
         / max(evaluation.weight, .leastNormalMagnitude)
@@ -38,9 +38,9 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁸ in the mean, and what it
-  /// leaves is the square of that.
-  private static let tolerance = 1e-16
+  /// The decrement a row at which estimates are final: another step would move them by less than 10⁻⁹ of a standard
+  /// error times the root of the number of rows.
+  private static let tolerance = 1e-18
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
@@ -102,11 +102,7 @@ struct NewtonSolver: Sendable {
           factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
           (step, decrement) = factor.step(evaluation.gradient)
         }
-        if isFinal(decrement) {
-          var last = solution(.gradient)
-          last.parameters = zip(parameters, step).map(+)
-          return last
-        }
+        if isFinal(decrement) { return solution(.gradient) }
         refresh = true
       }
       if iterations >= maximumIterations { return try finish(solution(.iterations), selection, runs) }
