@@ -137,7 +137,7 @@ struct TrainingText {
 
   private var written: [String] {
     [
-      "Wrote       \(report.model.path) (sha256 \(report.model.hash.prefix(12))…) "
+      "Wrote       \(report.model.path) (hash \(report.model.hash.prefix(12))…) "
         + "in \(NumberText.significant(report.seconds.total, 3)) s"
     ]
   }
