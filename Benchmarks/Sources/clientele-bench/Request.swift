@@ -15,7 +15,9 @@ struct Request {
       throw Failure(description: "usage: clientele-bench ROW --data DIR --threads N --repeat K [--model FILE]")
     }
     row = arguments[1]
-    for position in stride(from: 2, to: arguments.count - 1, by: 2) { options[arguments[position]] = arguments[position + 1] }
+    for position in stride(from: 2, to: arguments.count - 1, by: 2) {
+      options[arguments[position]] = arguments[position + 1]
+    }
   }
 
   private func option(_ name: String) throws -> String {
@@ -101,7 +103,8 @@ extension ColumnValues {
     case .boolean(let values): values[row] == Self.missingBoolean ? .missing : .boolean(values[row] == 1)
     case .text(let text): text[row].map(Value.text) ?? .missing
     case .date(let values): values[row] == Self.missingDay ? .missing : .date(daysSince1970: values[row])
-    case .dateTime(let values): values[row] == Self.missingInteger ? .missing : .instant(microsecondsSince1970: values[row])
+    case .dateTime(let values):
+      values[row] == Self.missingInteger ? .missing : .instant(microsecondsSince1970: values[row])
     }
   }
 }
