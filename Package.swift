@@ -1,8 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// One door to the BLAS and LAPACK of the machine: nothing but these two targets names them.
-let openBLAS: [SystemPackageProvider] = [.apt(["libopenblas-dev"]), .yum(["openblas-devel"]), .brew(["openblas"])]
+/// OpenBLAS serves BLAS and LAPACK, but where the system has its own: CBLAS and CLAPACK are the one door to either.
+#if canImport(Darwin)
+  let openBLAS: String? = nil
+#else
+  let openBLAS: String? = "openblas"
+#endif
 
 let package = Package(
   name: "clientele",
@@ -23,8 +27,14 @@ let package = Package(
       dependencies: ["Tables", .product(name: "Crypto", package: "swift-crypto")]),
 
     // 2 · numerics
-    .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: openBLAS),
-    .target(name: "CLAPACK", dependencies: ["CBLAS"]),
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: openBLAS, providers: [.apt(["libopenblas-dev"]), .yum(["openblas-devel"])]),
+    .target(
+      name: "CLAPACK", dependencies: ["CBLAS"],
+      linkerSettings: [
+        .linkedLibrary("openblas", .when(platforms: [.linux])),
+        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+      ]),
     .target(name: "CVectorMath"),
     .target(name: "LinearAlgebra", dependencies: ["CBLAS", "CLAPACK", "CVectorMath"]),
     .target(name: "Distributions"),
@@ -51,14 +61,20 @@ let package = Package(
       ]),
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
 
+    // benchmarks: no product, built with the package; see Benchmarks/README.md
+    .executableTarget(
+      name: "clientele-bench", dependencies: ["Training", "ClienteleScoring", "Tables", "DataSources"],
+      path: "Benchmarks/Sources/clientele-bench"),
+
     // tests
     .executableTarget(
       name: "scoring-client", dependencies: ["ClienteleScoring"], path: "Tests/Fixtures/ScoringClient"),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "DataSources"], exclude: ["Reference"]),
     .testTarget(
       name: "ClienteleScoringTests", dependencies: ["ClienteleScoring", "Tables", "scoring-client"],
       exclude: ["Archive", "References"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CVectorMath"], exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"], exclude: ["References"]),
     .testTarget(

@@ -7,28 +7,36 @@ if ! command -v swift >/dev/null 2>&1; then
   exit 1
 fi
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-
-have() { # a header or library that a tiny C program needs
-  printf '%s\nint main(void) { return 0; }\n' "$1" | "${CC:-clang}" -x c - -o /dev/null "${@:2}" >/dev/null 2>&1
-}
-
 case "$(uname -s)" in
   Darwin) exit 0 ;; # Accelerate and zlib come with the system
 esac
 
-blas_flags=$(pkg-config --cflags --libs openblas 2>/dev/null || echo "-lopenblas")
-# shellcheck disable=SC2086
-if have '#include <cblas.h>' $blas_flags && have '#include <zlib.h>' -lz; then exit 0; fi
+probe=$(mktemp)
+trap 'rm -f "$probe"' EXIT
 
+# Whether a C program with the line $1 compiles and links with the flags behind it. Swift brings clang.
+builds() {
+  printf '%s\nint main(void) { return 0; }\n' "$1" | "${CC:-clang}" -x c - -o "$probe" "${@:2}" >/dev/null 2>&1
+}
+
+is_complete() {
+  local blas
+  read -r -a blas <<<"$(pkg-config --cflags --libs openblas 2>/dev/null || echo -lopenblas)"
+  builds '#include <cblas.h>' "${blas[@]}" && builds '#include <zlib.h>' -lz
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+if is_complete; then exit 0; fi
 echo "setup: installing OpenBLAS and zlib" >&2
 if command -v apt-get >/dev/null 2>&1; then
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    libopenblas-dev zlib1g-dev pkg-config >/dev/null
+    libopenblas-dev zlib1g-dev >/dev/null
 elif command -v dnf >/dev/null 2>&1; then
   as_root dnf install -y -q openblas-devel zlib-devel pkgconf-pkg-config
-else
+fi
+if ! is_complete; then
   echo "setup: install OpenBLAS and zlib with their headers by your package manager, then run this again" >&2
   exit 1
 fi

@@ -5,16 +5,18 @@ public struct ClienteleCommand: ParsableCommand {
   /// The version of the tool, recorded in every model it writes.
   public static let version = "0.1.0"
 
+  /// The name, the help and the subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "clientele",
     abstract: "Train, score and judge models of customers: who leaves, what they will spend, and why.",
     discussion: """
-      clientele train    --data customers.csv --target churn --id customer_id --model logistic -o churn.model
-      clientele score    churn.model --data new.csv --reasons 3 -o scores.csv
-      clientele evaluate churn.model --data holdout.csv --json
+      clientele train --data old.csv --target churn --model logistic -o churn.model
+      clientele evaluate churn.model --data holdout.csv
+      clientele score churn.model --data new.csv --reasons 3 -o scores.csv
       """,
     version: version,
     subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self])
 
+  /// A command line that is about to be parsed.
   public init() {}
 }

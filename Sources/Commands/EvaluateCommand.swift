@@ -7,7 +7,9 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Judge a model on a table that has the target: rows that training has not seen.",
-    discussion: "Every metric comes with a 95 % interval, and beside it stands the rule that treats everybody alike.")
+    discussion: """
+      Every metric comes with a 95 % interval; beside it stands what predicting the same for everybody would reach.
+      """)
 
   @Argument(help: "The model file.")
   var model: String
@@ -20,10 +22,10 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
-    let scoring = try ScoringModel(path: model)
+    let scoring = try loadModel(model)
     let rows = try table.read().table
     let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
-    let scores = try scoring.score(rows, threads: table.workers)
+    let scores = try about(table.data) { try scoring.score(rows, threads: table.workers) }
     let metrics = try MetricList(
       kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
       weights: held.weights)
@@ -55,7 +57,7 @@ struct EvaluationReport: Encodable {
   func text(_ metrics: MetricList) -> String {
     let left = rowsRead - rows
     let note = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
-    return (["\(model) on \(NumberText.count(rows)) rows\(note)"] + metrics.lines.map { "  " + $0 })
+    return (["\(model) on \(NumberText.count(rows, "row"))\(note)"] + metrics.lines.map { "  " + $0 })
       .joined(separator: "\n")
   }
 }

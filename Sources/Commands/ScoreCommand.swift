@@ -7,9 +7,10 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Score the rows of a table by a model file.",
     discussion: """
-      Columns are matched by name. The output has the id (if the table has the model's id column, or --id names one),
-      then `probability` or `prediction`, then the reasons: `reason_1`, `contribution_1`, … and `rest`, which add up with
-      the baseline of the average customer to the score on the link scale.
+      Columns are matched by name. The output has the id (the column that named the customer in training, or the one \
+      of --id, or the number of the row), then `probability` or `prediction`, then the reasons: `reason_1`, \
+      `contribution_1`, … and `rest`, which add up with the baseline of the average customer to the score on the link \
+      scale (log-odds for a probability).
       """)
 
   @Argument(help: "The model file.")
@@ -39,13 +40,15 @@ struct ScoreCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     try OutputFile.check(output)
-    let scoring = try ScoringModel(path: model)
+    let scoring = try loadModel(model)
     let rows = try table.read().table
     if let id, rows[id] == nil {
       throw ValidationError("--id: there is no column \(id) in \(table.data)")
     }
     let read = clock.now
-    let scores = try scoring.score(rows, reasons: reasons, onBad: onBad, threads: table.workers)
+    let scores = try about(table.data) {
+      try scoring.score(rows, reasons: reasons, onBad: onBad, threads: table.workers)
+    }
     let scored = clock.now
     let columns = ScoreTable(scoring, rows, scores, id: id ?? scoring.model.response.id, flagsRefused: onBad == .flag)
     try CSVWriter(threads: table.workers).write(try columns.table(), to: output)

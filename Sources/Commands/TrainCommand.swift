@@ -8,8 +8,8 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Fit a model to a table, certify the fit, validate it on folds and write the model file.",
     discussion: """
-      Every column that has no part is a predictor. Texts and truth values are treatment-coded with the first level in
-      sorted order as the baseline; a missing number is replaced by the mean and marked by a term of its own.
+      Every column without another part is a predictor. Texts and truth values are treatment-coded with the first \
+      level in sorted order as the baseline; a missing number is replaced by the mean and marked by a term of its own.
       """)
 
   @OptionGroup var table: TableOptions
@@ -36,7 +36,8 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("A column added to the linear predictor as it is, in scoring too.", valueName: "column"))
   var offset: String?
 
-  @Option(help: ArgumentHelp("The value of the target that counts as 1; the larger one if not given.", valueName: "value"))
+  @Option(
+    help: ArgumentHelp("The value of the target that counts as 1; the larger one if not given.", valueName: "value"))
   var event: String?
 
   @Option(
@@ -50,7 +51,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("standard-errors"),
-    help: ArgumentHelp("classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
+    help: ArgumentHelp(
+      "classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
   var standardErrors = "classical"
 
   @Option(help: "Folds of cross-validation; 0 for none.")
@@ -67,7 +69,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
+    help: ArgumentHelp(
+      "The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
   var asOf: String?
 
   @Option(name: .customLong("on-missing"), help: "Scoring a missing value that training had none of: average or error.")
@@ -91,7 +94,9 @@ struct TrainCommand: ParsableCommand {
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)
     defer { progress.clear() }
-    let result = try regression.train(source.table) { progress.update($0.rawValue, $1) }
+    let result = try about(table.data) {
+      try regression.train(source.table) { progress.update($0.rawValue, $1) }
+    }
     progress.clear()
     let fitted = clock.now
     let hash = try ModelFile.write(result.model, to: output).hash

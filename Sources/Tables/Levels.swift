@@ -21,9 +21,12 @@ public struct Levels: RandomAccessCollection, Sendable, Equatable {
     self.init(bytes: bytes, ends: ends)
   }
 
+  /// The first index, 0.
   public var startIndex: Int { 0 }
+  /// The number of levels.
   public var endIndex: Int { ends.count }
 
+  /// The text of a level.
   public subscript(index: Int) -> String {
     String(decoding: utf8(index), as: UTF8.self)
   }
@@ -31,5 +34,27 @@ public struct Levels: RandomAccessCollection, Sendable, Equatable {
   /// The UTF-8 bytes of a level.
   package func utf8(_ index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+}
+
+/// The bytes of levels by their address: for loops that must not count references. The levels must outlive it.
+struct LevelBytes {
+  private let bytes: UnsafePointer<UInt8>?
+  private let ends: UnsafePointer<Int>?
+
+  init(_ levels: Levels) {
+    (bytes, ends) = levels.addresses
+  }
+
+  @inline(__always) subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
+    guard let bytes, let ends else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let start = index == 0 ? 0 : ends[index &- 1]
+    return UnsafeBufferPointer(start: bytes + start, count: ends[index] &- start)
+  }
+}
+
+extension Levels {
+  fileprivate var addresses: (UnsafePointer<UInt8>?, UnsafePointer<Int>?) {
+    (bytes.withUnsafeBufferPointer(\.baseAddress), ends.withUnsafeBufferPointer(\.baseAddress))
   }
 }

@@ -41,6 +41,7 @@ public enum TableError: Error, Sendable, Equatable {
 }
 
 extension TableError: CustomStringConvertible {
+  /// The error in words.
   public var description: String {
     switch self {
     case .unequalLengths(let column, let rows, let expected):

@@ -47,17 +47,20 @@ extension TrainingError: CustomStringConvertible {
       "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(list(widest)): --drop them or pool rare levels with --pool"
     case .nonFinite(let column, let row): "row \(row), column \(column): infinite; correct it or drop the column"
     case .negativeWeight(let column, let row): "row \(row), column \(column): a weight must not be negative"
-    case .missingValue(let column, let row): "row \(row), column \(column): missing, where a value is needed in every row"
+    case .missingValue(let column, let row):
+      "row \(row), column \(column): missing, where a value is needed in every row"
     case .notNumeric(let column, let role, let row):
       "\(row.map { "row \($0), " } ?? "")column \(column): not a number, which a \(role) must be"
     case .zeroTotalWeight: "the weights sum to zero: no row counts"
     case .targetNotBinary(let column, let distinct):
       "column \(column) has \(distinct) different values; a logistic model needs two (use --model linear for an amount)"
     case .unknownEvent(let event, let column): "\(event) is not a value of column \(column)"
-    case .singleClass(let column): "column \(column) has one class only in the rows used: there is nothing to tell apart"
+    case .singleClass(let column):
+      "column \(column) has one class only in the rows used: there is nothing to tell apart"
     case .foreignClass(let column, let row):
       "row \(row), column \(column): not one of the two values that the model was trained on"
-    case .constantTarget(let column): "column \(column) has one value only in the rows used: there is nothing to predict"
+    case .constantTarget(let column):
+      "column \(column) has one value only in the rows used: there is nothing to predict"
     case .allTargetsMissing(let column): "column \(column) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):
       "\(text) is not a penalty: none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
@@ -70,6 +73,7 @@ extension TrainingError: CustomStringConvertible {
 
   /// The first names of a list that may be long.
   private func list(_ names: [String]) -> String {
-    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
+    names.count <= 12
+      ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
   }
 }

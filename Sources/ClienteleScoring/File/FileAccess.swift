@@ -55,12 +55,12 @@ enum FileAccess {
 
   /// Writes `bytes` aside and renames them into place.
   static func write(_ bytes: [UInt8], to path: String) throws(ModelFileError) {
-    do throws(AtomicFile.Failure) {
-      var file = try AtomicFile(path)
-      try file.append(bytes)
-      try file.finish()
+    do throws(FileWriteError) {
+      var file = try AtomicFile(path: path)
+      try file.write(bytes)
+      try file.commit()
     } catch {
-      throw .unwritable(path: error.path, reason: error.reason)
+      throw .unwritable(path: path, reason: error.reason)
     }
   }
 

@@ -45,7 +45,7 @@ public struct Convergence: Codable, Sendable, Equatable {
   public var converged: Bool
   /// Full passes that moved the estimates.
   public var iterations: Int
-  /// Largest absolute component of the mean gradient in standardised columns at the estimates.
+  /// Largest absolute component of the mean gradient in scaled columns at the estimates.
   public var gradientNorm: Double
   /// Why it stopped, in words a script can compare: `gradient`, `exact`, `separation`, `iterations`, `no-progress`.
   public var stopReason: String

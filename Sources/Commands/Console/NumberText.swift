@@ -9,7 +9,9 @@
 /// Numbers as people read them.
 enum NumberText {
   /// A number with `digits` significant digits, in plain or exponent form.
-  static func significant(_ value: Double, _ digits: Int = 5) -> String { format("%.*g", digits, value) }
+  static func significant(_ value: Double, _ digits: Int = 5) -> String {
+    format("%.*g", digits, value == 0 ? 0 : value)  // no minus before a zero
+  }
 
   /// A number with `digits` digits behind the point.
   static func fixed(_ value: Double, _ digits: Int) -> String { format("%.*f", digits, value) }
@@ -24,6 +26,9 @@ enum NumberText {
     }
     return (value < 0 ? "-" : "") + grouped
   }
+
+  /// A number of things: `1 row`, `1,408 rows`.
+  static func count(_ value: Int, _ thing: String) -> String { "\(count(value)) \(thing)\(value == 1 ? "" : "s")" }
 
   /// A *p*-value: three digits, or that it is below a thousandth.
   static func probability(_ value: Double) -> String { value < 0.001 ? "<0.001" : fixed(value, 3) }

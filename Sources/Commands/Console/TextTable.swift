@@ -1,4 +1,6 @@
 /// Rows of texts in columns of equal width: the first to the left, the others to the right.
+///
+/// A column without a header goes on from the one before it: to the left, one blank apart.
 struct TextTable {
   var header: [String]
   var rows: [[String]] = []
@@ -11,7 +13,8 @@ struct TextTable {
       var line = ""
       for (column, text) in row.enumerated() {
         let blanks = String(repeating: " ", count: widths[column] - text.count)
-        line += column == 0 ? text + blanks : "  " + blanks + text
+        let goesOn = column > 0 && header[column].isEmpty
+        line += (column == 0 ? "" : goesOn ? " " : "  ") + (column == 0 || goesOn ? text + blanks : blanks + text)
       }
       while line.last == " " { line.removeLast() }
       return line

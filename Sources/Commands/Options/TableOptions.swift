@@ -45,7 +45,8 @@ struct TableOptions: ParsableArguments {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let type = ColumnType(rawValue: parts[1]) else {
         throw ValidationError(
-          "--types \(pair): write column=type with one of \(ColumnType.allCases.map(\.rawValue).joined(separator: ", "))")
+          "--types \(pair): write column=type with one of \(ColumnType.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       options.types[parts[0]] = type
     }

@@ -37,15 +37,17 @@ struct MetricList {
 
   /// One line a metric: name, estimate, interval, and what treating everybody alike would reach.
   var lines: [String] {
-    var table = TextTable(header: ["", "estimate", "95 % interval", "", "all alike"])
+    var table = TextTable(header: ["metric", "estimate", "95 % interval", "", "all alike"])
     for metric in metrics {
       guard let estimate = metric.estimate else { continue }
       table.rows.append([
         metric.name.rawValue.replacing("_", with: " "), NumberText.significant(estimate.estimate),
         estimate.lower.map { NumberText.significant($0) } ?? "–",
-        estimate.upper.map { "to " + NumberText.significant($0) } ?? "", metric.naive.map { NumberText.significant($0) } ?? "",
+        estimate.upper.map { "to " + NumberText.significant($0) } ?? "",
+        metric.naive.map { NumberText.significant($0) } ?? "",
       ])
     }
-    return table.lines + undefined.sorted { $0.key < $1.key }.map { "no \($0.key.replacing("_", with: " ")): \($0.value)" }
+    return table.lines
+      + undefined.sorted { $0.key < $1.key }.map { "no \($0.key.replacing("_", with: " ")): \($0.value)" }
   }
 }

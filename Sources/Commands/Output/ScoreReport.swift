@@ -43,14 +43,14 @@ struct ScoreReport: Encodable {
 
   var text: String {
     var lines = [
-      "Scored \(NumberText.count(scored)) of \(NumberText.count(rows)) rows by \(model) into \(output) "
+      "Scored \(NumberText.count(scored)) of \(NumberText.count(rows, "row")) by \(model) into \(output) "
         + "in \(NumberText.significant(seconds.total, 3)) s"
     ]
     if !unexpected.isEmpty {
-      var table = TextTable(header: ["  unexpected in", "missing", "unseen", "out of range"])
+      var table = TextTable(header: ["  rows whose value is", "missing", "unseen", "out of range"])
       for (column, counts) in unexpected.sorted(by: { $0.key < $1.key }) {
         table.rows.append([
-          "  \(column)", NumberText.count(counts.missing), NumberText.count(counts.unseen),
+          "    \(column)", NumberText.count(counts.missing), NumberText.count(counts.unseen),
           NumberText.count(counts.outOfRange),
         ])
       }
@@ -58,12 +58,12 @@ struct ScoreReport: Encodable {
     }
     if !ignoredColumns.isEmpty {
       let shown = ignoredColumns.prefix(8).joined(separator: ", ") + (ignoredColumns.count > 8 ? ", …" : "")
-      lines.append("  \(ignoredColumns.count) columns not used by the model: \(shown)")
+      lines.append("  \(NumberText.count(ignoredColumns.count, "column")) not used by the model: \(shown)")
     }
     if refusedCount > 0 {
-      lines.append("  refused \(NumberText.count(refusedCount)) rows:")
+      lines.append("  \(NumberText.count(refusedCount, "row")) refused by the model:")
       lines += refused.prefix(10).map { "    row \($0.row): \($0.reason)" }
-      if refusedCount > 10 { lines.append("    … (all with --json, or in the output with --on-bad flag)") }
+      if refusedCount > 10 { lines.append("    … (more with --json; all in the output with --on-bad flag)") }
     }
     return lines.joined(separator: "\n")
   }

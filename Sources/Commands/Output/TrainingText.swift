@@ -19,10 +19,11 @@ struct TrainingText {
 
   private var heading: String {
     let target = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
-    let rows = NumberText.count(report.data.used)
+    let rows = NumberText.count(report.data.used, "row")
     let left = report.data.rows - report.data.used
     let unused = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
-    return "\(model.kind.rawValue) regression of \(target) on \(report.data.columns) columns, \(rows) rows\(unused)"
+    return "\(model.kind.rawValue) regression of \(target) on "
+      + "\(NumberText.count(report.data.columns, "column")), \(rows)\(unused)"
   }
 
   private var coefficients: [String] {
@@ -54,10 +55,11 @@ struct TrainingText {
       ? "converged in \(convergence.iterations) \(convergence.iterations == 1 ? "step" : "steps")"
       : "DID NOT CONVERGE (\(convergence.stopReason))"
     var lines = [
-      "Fit         \(state), gradient \(NumberText.significant(convergence.gradientNorm, 2)), by \(convergence.route)",
+      "Fit         \(state), gradient \(NumberText.significant(convergence.gradientNorm, 2)), "
+        + (convergence.route == "qr" ? "by QR" : "from the Gram matrix"),
       "            deviance \(NumberText.significant(certificate.deviance, 8)) of "
         + "\(NumberText.significant(certificate.nullDeviance, 8)) without columns"
-        + (certificate.aic.map { ", AIC \(NumberText.significant($0, 8))" } ?? ""),
+        + (certificate.aic.flatMap { $0.isFinite ? ", AIC \(NumberText.significant($0, 8))" : nil } ?? ""),
       "            penalty \(model.lineage.penalty)",
     ]
     if let path = result.penaltyPath {
@@ -69,7 +71,9 @@ struct TrainingText {
   }
 
   private var validation: [String] {
-    guard let outOfFold = result.outOfFold, let metrics = report.metrics else { return ["Validation  none (--folds 0)"] }
+    guard let outOfFold = result.outOfFold, let metrics = report.metrics else {
+      return ["Validation  none (--folds 0)"]
+    }
     return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
       + metrics.lines.map { "            " + $0 }
   }
@@ -93,7 +97,8 @@ struct TrainingText {
     effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
     let what = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
-    return ["What it says  strongest on \(what), per standard deviation:"]
+    let unit = model.kind == .logistic ? "log-odds" : "change"
+    return ["What it says  what moves \(what) most (\(unit) per standard deviation of the term):"]
       + effects.map { effect in
         let direction = effect.size > 0 ? "more" : "less"
         return "            \(direction) with \(effect.name) (\(NumberText.significant(effect.size, 3)))"
@@ -104,14 +109,14 @@ struct TrainingText {
     let convergence = certificate.convergence
     var lines: [String] = []
     if !convergence.aliased.isEmpty {
-      lines.append("combinations of earlier terms, dropped: \(convergence.aliased.joined(separator: ", "))")
+      lines += wrapped("combinations of earlier terms, dropped:", convergence.aliased)
     }
     if !convergence.separated.isEmpty {
-      lines.append(
-        "separated: the likelihood rises for ever along \(convergence.separated.joined(separator: ", ")); "
-          + "their estimates are as large as the fit stopped at: set --penalty ridge:0.001 or drop them")
+      lines += wrapped("separated, no finite estimate is the most likely:", convergence.separated)
+      lines += ["  shown is where the fit stopped: set --penalty ridge:0.001, or --drop what causes it"]
     } else if !convergence.converged {
-      lines.append("the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
+      lines.append(
+        "the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
     }
     if let outOfFold = result.outOfFold, outOfFold.converged < outOfFold.foldCount {
       lines.append("\(outOfFold.foldCount - outOfFold.converged) of \(outOfFold.foldCount) folds did not converge")
@@ -119,8 +124,21 @@ struct TrainingText {
     return lines.enumerated().map { ($0.offset == 0 ? "Doubtful    " : "            ") + $0.element }
   }
 
+  /// A heading and names, in lines of about a hundred characters.
+  private func wrapped(_ heading: String, _ names: [String]) -> [String] {
+    var lines = [heading]
+    for (k, name) in names.enumerated() {
+      let text = k + 1 < names.count ? name + "," : name
+      let last = lines.count - 1
+      if lines[last].count + text.count > 100 { lines.append("  " + text) } else { lines[last] += " " + text }
+    }
+    return lines
+  }
+
   private var written: [String] {
-    ["Wrote       \(report.model.path) (sha256 \(report.model.hash.prefix(12))…) "
-      + "in \(NumberText.significant(report.seconds.total, 3)) s"]
+    [
+      "Wrote       \(report.model.path) (hash \(report.model.hash.prefix(12))…) "
+        + "in \(NumberText.significant(report.seconds.total, 3)) s"
+    ]
   }
 }

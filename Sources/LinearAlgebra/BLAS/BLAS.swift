@@ -1,6 +1,6 @@
 import CBLAS
 
-/// The BLAS routines that the toolkit calls, on views, one thread a call.
+/// The BLAS routines that the toolkit calls, on views, one thread a call (see CLAPACK).
 package enum BLAS {
   /// y = A x.
   package static func multiply(_ a: MatrixView, by x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {

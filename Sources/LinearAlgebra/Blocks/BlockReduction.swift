@@ -53,7 +53,6 @@ package struct BlockReduction: Sendable {
     makeStatistic: @Sendable () -> Statistic,
     accumulate: @Sendable (inout Statistic, Range<Int>, inout Scratch) -> Void
   ) -> Statistic {
-    BLASThreads.useOne()
     let runs = Runs(rows: rows, selection: selection)
     let tree = MergeTree<Statistic>(leaves: runs.count)
 

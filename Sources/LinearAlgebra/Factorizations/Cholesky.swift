@@ -12,16 +12,20 @@ package struct Cholesky: Sendable {
   package init(_ a: Matrix) throws(LinearAlgebraError) {
     try a.requireSquare()
     try a.requireFinite()
+    norm = a.symmetricNorm
     var factor = a
-    norm = (0..<a.columns).map { j in
-      (0..<a.rows).reduce(0) { $0 + abs(a[min($1, j), max($1, j)]) }
-    }.max() ?? 0
     var size = Int32(a.rows)
     var leading = max(1, size)
     var info: Int32 = 0
     factor.withMutableView { dpotrf_("U", &size, $0.base, &leading, &info, 1) }
     if info > 0 { throw .notPositiveDefinite(pivot: Int(info) - 1) }
     upper = factor
+  }
+
+  /// The factorisation of `a` that is known to be U'U.
+  init(of a: Matrix, upper: Matrix) {
+    self.upper = upper
+    norm = a.symmetricNorm
   }
 
   /// The diagonal of U squared: what is left of every diagonal element after the columns before it.
@@ -66,5 +70,15 @@ package struct Cholesky: Sendable {
     var info: Int32 = 0
     upper.withView { dpocon_("U", &size, $0.base, &leading, &norm, &result, &work, &integers, &info, 1) }
     return result
+  }
+}
+
+extension Matrix {
+  /// ‖A‖₁ of the symmetric matrix whose upper triangle this is.
+  fileprivate var symmetricNorm: Double {
+    var size = Int32(rows)
+    var leading = max(1, size)
+    var work = [Double](repeating: 0, count: max(1, rows))
+    return withView { dlansy_("1", "U", &size, $0.base, &leading, &work, 1, 1) }
   }
 }

@@ -11,24 +11,25 @@ package struct SequentialCholesky: Sendable {
 
   /// Factorises `gram`, of which the upper triangle is read.
   ///
-  /// - Parameter tolerance: a column whose pivot is at most this share of its diagonal element is dropped.
-  /// - Complexity: O(*p*³ / 3) where no column is dropped, and an unblocked O(*p*³) more where some are.
+  /// - Parameter tolerance: a column whose pivot is at most this share of its diagonal element is dropped; not negative.
+  /// - Complexity: O(*p*³ / 3) where no column is dropped, and an unblocked O(*p*³ / 3) more where some are.
   package init(gram: Matrix, tolerance: Double) throws(LinearAlgebraError) {
+    precondition(tolerance >= 0, "a tolerance is not negative")
     try gram.requireSquare()
     try gram.requireFinite()
-    let diagonal = (0..<gram.rows).map { gram[$0, $0] }
     if let whole = try? Cholesky(gram) {
-      let ratio = zip(whole.pivots, diagonal).reduce(1) { min($0, $1.0 / $1.1) }
+      let ratio = whole.pivots.enumerated().reduce(1) { min($0, $1.element / gram[$1.offset, $1.offset]) }
       if ratio > tolerance {
         (kept, aliased, smallestPivotRatio, factor) = (Array(0..<gram.rows), [], ratio, whole)
         return
       }
     }
-    let columns = Self.independentColumns(gram, tolerance: tolerance)
-    kept = columns
-    aliased = Set(0..<gram.rows).subtracting(columns).sorted()
-    factor = try Cholesky(gram.selecting(columns))
-    smallestPivotRatio = zip(factor.pivots, columns).reduce(1) { min($0, $1.0 / diagonal[$1.1]) }
+    let elimination = Elimination(gram, tolerance: tolerance)
+    kept = elimination.kept
+    aliased = Set(0..<gram.rows).subtracting(elimination.kept).sorted()
+    // The rows of U as eliminated: another factorisation could fail at a pivot that was just above the tolerance.
+    factor = Cholesky(of: gram.selecting(elimination.kept), upper: elimination.upper)
+    smallestPivotRatio = zip(factor.pivots, kept).reduce(1) { min($0, $1.0 / gram[$1.1, $1.1]) }
   }
 
   /// G⁻¹ b over the columns that stay.
@@ -39,31 +40,39 @@ package struct SequentialCholesky: Sendable {
 
   /// An estimate of the reciprocal condition number of the Gram matrix of the columns that stay.
   package var reciprocalCondition: Double { kept.isEmpty ? 1 : factor.reciprocalCondition }
+}
 
-  /// The columns whose pivot is more than `tolerance` of their diagonal element, each on those before it.
-  private static func independentColumns(_ gram: Matrix, tolerance: Double) -> [Int] {
-    // Row k of U for every column that stays: u[k][j] = ⟨q_k, x_j⟩.
-    var rows: [[Double]] = []
-    var kept: [Int] = []
-    var left = (0..<gram.rows).map { gram[$0, $0] }
-    for j in 0..<gram.rows {
-      let pivot = left[j]
-      if !(pivot > tolerance * gram[j, j]) { continue }
-      let root = pivot.squareRoot()
-      var row = [Double](repeating: 0, count: gram.rows)
-      for i in (j + 1)..<max(gram.rows, j + 1) { row[i] = gram[j, i] }
-      for earlier in rows {
+/// Row after row of U, over the columns whose pivot is more than `tolerance` of their diagonal element.
+private struct Elimination {
+  private(set) var kept: [Int] = []
+  /// Row k of U for every column that stays, over all columns: ⟨q_k, x_j⟩.
+  private var rows: [[Double]] = []
+
+  init(_ gram: Matrix, tolerance: Double) {
+    let size = gram.rows
+    var left = (0..<size).map { gram[$0, $0] }
+    for j in 0..<size where left[j] > tolerance * gram[j, j] {
+      let root = left[j].squareRoot()
+      var row = [Double](repeating: 0, count: size)
+      row[j] = root
+      for i in (j + 1)..<max(size, j + 1) { row[i] = gram[j, i] }
+      for earlier in rows where earlier[j] != 0 {
         let factor = earlier[j]
-        if factor != 0 { for i in (j + 1)..<max(gram.rows, j + 1) { row[i] -= factor * earlier[i] } }
+        for i in (j + 1)..<max(size, j + 1) { row[i] -= factor * earlier[i] }
       }
-      for i in (j + 1)..<max(gram.rows, j + 1) {
+      for i in (j + 1)..<max(size, j + 1) {
         row[i] /= root
         left[i] -= row[i] * row[i]
       }
-      row[j] = root
       rows.append(row)
       kept.append(j)
     }
-    return kept
+  }
+
+  /// U over the columns that stay.
+  var upper: Matrix {
+    var result = Matrix(rows: kept.count, columns: kept.count)
+    for (j, column) in kept.enumerated() { for i in 0...j { result[i, j] = rows[i][column] } }
+    return result
   }
 }

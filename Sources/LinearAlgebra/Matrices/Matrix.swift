@@ -86,6 +86,11 @@ package struct Matrix: Sendable, Equatable {
     for j in 0..<columns { for i in 0..<min(j, rows) { self[j, i] = self[i, j] } }
   }
 
+  /// Whether every element below the diagonal is 0.
+  var isUpperTriangular: Bool {
+    (0..<columns).allSatisfy { j in (j + 1..<max(rows, j + 1)).allSatisfy { self[$0, j] == 0 } }
+  }
+
   func requireFinite() throws(LinearAlgebraError) {
     if let k = storage.firstIndex(where: { !$0.isFinite }) { throw .nonFinite(row: k % rows, column: k / rows) }
   }

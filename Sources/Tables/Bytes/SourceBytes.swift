@@ -18,48 +18,49 @@ package final class SourceBytes: @unchecked Sendable {
   package let base: UnsafePointer<UInt8>
   /// The number of bytes, without the slack.
   package let count: Int
-  /// The length of the mapping that `deinit` removes, 0 for memory of the heap.
-  private let mapped: Int
+  private let origin: Origin
+
+  private enum Origin {
+    case mapped(length: Int)
+    case allocated
+    case malloc
+  }
 
   /// Takes over `memory`, allocated with `malloc`, of which `count` bytes are content and at least
   /// ``SourceBytes/slack`` more are allocated.
   package init(adopting memory: UnsafeMutablePointer<UInt8>, count: Int) {
     base = UnsafePointer(memory)
     self.count = count
-    mapped = 0
+    origin = .malloc
   }
 
   /// Copies `bytes`.
-  package convenience init(copying bytes: UnsafeRawBufferPointer) {
-    let memory = SourceBytes.allocate(bytes.count)
+  package init(copying bytes: UnsafeRawBufferPointer) {
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + SourceBytes.slack)
     UnsafeMutableRawBufferPointer(start: memory, count: bytes.count).copyMemory(from: bytes)
-    self.init(adopting: memory, count: bytes.count)
+    (memory + bytes.count).initialize(repeating: 0, count: SourceBytes.slack)
+    base = UnsafePointer(memory)
+    count = bytes.count
+    origin = .allocated
   }
 
   private init(mapping memory: UnsafeMutableRawPointer, count: Int, length: Int) {
     base = UnsafePointer(memory.assumingMemoryBound(to: UInt8.self))
     self.count = count
-    mapped = length
+    origin = .mapped(length: length)
   }
 
   deinit {
-    if mapped > 0 {
-      munmap(UnsafeMutableRawPointer(mutating: base), mapped)
-    } else {
-      free(UnsafeMutableRawPointer(mutating: base))
+    switch origin {
+    case .mapped(let length): munmap(UnsafeMutableRawPointer(mutating: base), length)
+    case .allocated: base.deallocate()
+    case .malloc: free(UnsafeMutableRawPointer(mutating: base))
     }
-  }
-
-  /// Memory for `count` bytes and the slack, of which the slack is zero.
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: count + slack, alignment: 16)
-    memset(memory + count, 0, slack)
-    return memory.assumingMemoryBound(to: UInt8.self)
   }
 
   /// Gives the pages of a file that lie wholly in `range` back to the system; they are read again when touched.
   func release(_ range: Range<Int>) {
-    guard mapped > 0 else { return }
+    guard case .mapped = origin else { return }
     let page = Int(getpagesize())
     let lower = (range.lowerBound + page - 1) / page * page
     let upper = range.upperBound / page * page
@@ -94,7 +95,7 @@ extension SourceBytes {
   private static func map(_ descriptor: Int32, count: Int) throws(SourceBytesError) -> SourceBytes {
     let page = Int(getpagesize())
     let length = (count + slack + page - 1) / page * page
-    let anonymous = MAP_PRIVATE | MAP_ANONYMOUS
+    let anonymous = MAP_PRIVATE | MAP_ANON
     guard let memory = mmap(nil, length, PROT_READ, anonymous, -1, 0), memory != MAP_FAILED else {
       throw .unreadable(code: errno)
     }

@@ -19,19 +19,14 @@ struct ByteBlock {
       to: SIMD16<UInt8>.self)
   }
 
-  /// The mask of the bytes that `matches` picks, in an order of its own: enough for counting.
-  @inline(__always) func shuffledMask(_ matches: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
-    var bits = SIMD16<UInt8>.zero
-    for index in 0..<8 {
-      // A match is −1: doubling and subtracting shifts it in at the low end.
-      bits = bits &+ bits &- unsafeBitCast(matches(bytes(7 - index)), to: SIMD16<UInt8>.self)
-    }
-    return unsafeBitCast(bits, to: SIMD2<UInt64>.self)
-  }
-
   /// The mask of the bytes that `matches` picks.
   @inline(__always) func mask(_ matches: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
-    var bits = shuffledMask(matches)
+    var matrix = SIMD16<UInt8>.zero
+    for index in 0..<8 {
+      // A match is −1: doubling and subtracting shifts it in at the low end.
+      matrix = matrix &+ matrix &- unsafeBitCast(matches(bytes(7 - index)), to: SIMD16<UInt8>.self)
+    }
+    var bits = unsafeBitCast(matrix, to: SIMD2<UInt64>.self)
     var swap = (bits ^ (bits &>> 7)) & 0x00AA_00AA_00AA_00AA
     bits ^= swap ^ (swap &<< 7)
     swap = (bits ^ (bits &>> 14)) & 0x0000_CCCC_0000_CCCC
@@ -41,25 +36,43 @@ struct ByteBlock {
     return bits
   }
 
-  /// Whether some byte is `byte`.
-  @inline(__always) func contains(_ byte: UInt8) -> Bool {
-    let wanted = SIMD16(repeating: byte)
-    var found = SIMD16<UInt8>.zero
-    for index in 0..<8 {
-      let match: SIMDMask<SIMD16<Int8>> = bytes(index) .== wanted
-      found |= unsafeBitCast(match, to: SIMD16<UInt8>.self)
+  /// The mask of the bytes that `matches` picks, and whether some byte is `byte`.
+  @inline(__always) func mask(
+    lookingFor byte: SIMD16<UInt8>, _ matches: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
+  ) -> (mask: SIMD2<UInt64>, found: Bool) {
+    var seen = SIMD16<UInt8>.zero
+    let bits = mask { vector in
+      let match: SIMDMask<SIMD16<Int8>> = vector .== byte
+      seen |= unsafeBitCast(match, to: SIMD16<UInt8>.self)
+      return matches(vector)
     }
-    let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
-    return words[0] | words[1] != 0
+    return (bits, ByteBlock.isNonzero(seen))
   }
 
-  /// The disjunction of all bytes and of their matches with zero.
-  @inline(__always) func summary(zero: inout SIMD16<UInt8>, union: inout SIMD16<UInt8>) {
+  /// The number of bytes that are `counted`, and whether one is `other`; collects in `zero` where bytes were 0, and in
+  /// `union` the disjunction of all.
+  @inline(__always) func count(
+    of counted: SIMD16<UInt8>, lookingFor other: SIMD16<UInt8>, zero: inout SIMD16<UInt8>, union: inout SIMD16<UInt8>
+  ) -> (count: Int, found: Bool) {
+    var bits = SIMD16<UInt8>.zero
+    var seen = SIMD16<UInt8>.zero
     for index in 0..<8 {
-      let vector = bytes(index)
+      let vector = start.loadUnaligned(fromByteOffset: 16 * index, as: SIMD16<UInt8>.self)
+      let isCounted: SIMDMask<SIMD16<Int8>> = vector .== counted
+      let isOther: SIMDMask<SIMD16<Int8>> = vector .== other
+      let isZero: SIMDMask<SIMD16<Int8>> = vector .== .zero
+      bits = bits &+ bits &- unsafeBitCast(isCounted, to: SIMD16<UInt8>.self)
+      seen |= unsafeBitCast(isOther, to: SIMD16<UInt8>.self)
+      zero |= unsafeBitCast(isZero, to: SIMD16<UInt8>.self)
       union |= vector
-      zero |= unsafeBitCast(vector .== .zero, to: SIMD16<UInt8>.self)
     }
+    let words = unsafeBitCast(bits, to: SIMD2<UInt64>.self)
+    return (words[0].nonzeroBitCount &+ words[1].nonzeroBitCount, ByteBlock.isNonzero(seen))
+  }
+
+  @inline(__always) private static func isNonzero(_ vector: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(vector, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
   }
 }
 

@@ -13,6 +13,7 @@ struct CSVContent {
   var bytes: UnsafePointer<UInt8> { source.base }
 
   init(_ source: SourceBytes, _ options: CSVOptions) throws(CSVError.Problem) {
+    if let delimiter = options.delimiter, !CSVDialect.isDelimiter(delimiter) { throw .unusableDelimiter }
     self.source = source
     let bytes = source.base
     let hasMark = source.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF

@@ -11,6 +11,11 @@ struct CSVDialect: Sendable, Equatable {
 }
 
 extension CSVDialect {
+  /// Whether `byte` can stand between fields.
+  static func isDelimiter(_ byte: UInt8) -> Bool {
+    byte != quote && byte != carriageReturn && byte != lineFeed && byte != 0 && byte < 0x80
+  }
+
   /// The bytes of a file that are looked at.
   private static let sampleSize = 1 << 16
   /// The rows of a file that are looked at.

@@ -40,6 +40,8 @@ public struct CSVError: Error, Sendable, Equatable {
     case unreadable(reason: String)
     /// The file has no header: it is empty.
     case empty
+    /// The delimiter is a quote, part of a line end, or no ASCII character.
+    case unusableDelimiter
     /// A column has no name in the header.
     case emptyColumnName(column: Int)
     /// Two columns have the same name.
@@ -64,28 +66,32 @@ public struct CSVError: Error, Sendable, Equatable {
 }
 
 extension CSVError: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String { "\(file): \(problem)" }
 }
 
 extension CSVError.Position: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String {
     (row == 0 ? "the header" : "row \(row) (line \(line))") + ", column \(name ?? String(column))"
   }
 }
 
 extension CSVError.Problem: CustomStringConvertible {
+  /// The words for it: of the content of the file, only names of columns.
   public var description: String {
     switch self {
     case .notFound: "no such file"
     case .isDirectory: "this is a folder: give a file in it"
     case .unreadable(let reason): "cannot be read (\(reason))"
     case .empty: "the file is empty: its first line must name the columns"
+    case .unusableDelimiter: "the delimiter must be an ASCII character other than a quote or a line end"
     case .emptyColumnName(let column): "column \(column) has no name: give it one in the first line"
     case .duplicateColumnName(let name, let columns):
       "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(name): rename one"
     case .unknownColumn(let name): "there is no column \(name) to read as the type given for it"
     case .raggedRow(let row, let line, let fields, let expected):
-      "row \(row) (line \(line)) has \(fields) fields where the header has \(expected):"
+      "row \(row) (line \(line)) has \(fields) field\(fields == 1 ? "" : "s") where the header has \(expected):"
         + " quote fields that contain the delimiter or a line end"
     case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
     case .strayQuote(let position):

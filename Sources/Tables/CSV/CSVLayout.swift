@@ -144,10 +144,9 @@ private struct ChunkCount {
     _ block: ByteBlock, newline: UInt8, _ inQuotes: inout UInt64, _ zero: inout SIMD16<UInt8>,
     _ union: inout SIMD16<UInt8>
   ) {
-    block.summary(zero: &zero, union: &union)
-    guard block.contains(CSVDialect.quote) else {
-      let ends = block.shuffledMask { $0 .== SIMD16(repeating: newline) }
-      let count = ends[0].nonzeroBitCount + ends[1].nonzeroBitCount
+    let (count, hasQuote) = block.count(
+      of: SIMD16(repeating: newline), lookingFor: SIMD16(repeating: CSVDialect.quote), zero: &zero, union: &union)
+    guard hasQuote else {
       if inQuotes == 0 { outside += count } else { insideFirstQuote += count }
       return
     }

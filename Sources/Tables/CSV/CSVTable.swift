@@ -33,11 +33,12 @@ public struct ColumnFinding: Sendable, Equatable {
 }
 
 extension ColumnFinding: CustomStringConvertible {
+  /// The finding in words.
   public var description: String {
     var words = "\(name): \(type.noun), \(missing) missing"
     if let nearMiss {
       words +=
-        "; text because \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
+        "; \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
         + " first in row \(nearMiss.firstRow) (line \(nearMiss.firstLine))"
     }
     return words

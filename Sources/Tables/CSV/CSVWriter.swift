@@ -1,124 +1,85 @@
-/// Writes tables as CSV (RFC 4180): comma, LF, a header, the empty field for missing.
+/// Writes tables as CSV (RFC 4180, but with line feeds alone), so that reading gives the same values.
 ///
-/// What is written reads back as the same values. Doubles have the fewest digits that read back as the same bits; a text
-/// is quoted where it would otherwise be taken for something else: a missing value, several fields or lines.
+/// Doubles are written with the fewest digits that read back to the same bits. Missing values are empty fields (`NA`
+/// in a table of one column), and a text that would be taken for one is in quotes. Types are not written: a text
+/// column of nothing but numerals reads back as numbers unless ``CSVOptions/types`` says otherwise.
 public struct CSVWriter: Sendable {
-  private let threads: Int
-  /// Rows that a worker formats at a time.
-  private static let chunkRows = 8192
+  /// The fields of a task.
+  private static let taskFields = 1 << 15
+  /// The tasks whose text may wait for its turn to be written.
+  private static let roundTasks = 64
 
-  /// Formats on `threads` threads; nil takes one a processor.
-  public init(threads: Int? = nil) {
-    self.threads = max(1, threads ?? Workers.processorCount)
+  /// The byte between fields.
+  public let delimiter: UInt8
+  /// The number of threads; nil takes one a processor. The text is the same for any number.
+  public var threads: Int?
+
+  /// Separates fields by `delimiter`.
+  ///
+  /// - Precondition: It is an ASCII character other than a quote or a line end.
+  public init(delimiter: UInt8 = UInt8(ascii: ","), threads: Int? = nil) {
+    precondition(CSVDialect.isDelimiter(delimiter), "a delimiter that cannot be told from the text")
+    self.delimiter = delimiter
+    self.threads = threads
   }
 
-  /// Writes `table` to `path`, aside first: on failure nothing is left behind.
-  package func write(_ table: Table, to path: String) throws(AtomicFile.Failure) {
-    var file = try AtomicFile(path)
-    try file.append(header(table))
-    let chunks = (table.rowCount + Self.chunkRows - 1) / Self.chunkRows
-    let columns = table.columns.map(ColumnFormatter.init)
-    for first in stride(from: 0, to: chunks, by: 4 * threads) {
-      let wave = first..<min(chunks, first + 4 * threads)
-      for bytes in format(columns, wave, rows: table.rowCount) { try file.append(bytes) }
+  /// Writes `table` to a file at `path`, which appears, or replaces the one that is there, when it is complete.
+  public func write(_ table: Table, to path: String) throws(FileWriteError) {
+    var file = try AtomicFile(path: path)
+    try write(table) { bytes throws(FileWriteError) in try file.write(bytes) }
+    try file.commit()
+  }
+
+  /// Writes `table` to an open file `descriptor`; `name` stands for it in errors.
+  package func write(_ table: Table, to descriptor: Int32, name: String) throws(FileWriteError) {
+    try write(table) { bytes throws(FileWriteError) in try AtomicFile.write(bytes, to: descriptor, name) }
+  }
+
+  /// Hands the text piece by piece to `output`, from any thread, but in order and one at a time.
+  private func write(
+    _ table: Table, to output: (UnsafeRawBufferPointer) throws(FileWriteError) -> Void
+  ) throws(FileWriteError) {
+    let formatter = RowFormatter(table, delimiter: delimiter, missing: MissingMarkers(CSVOptions().missing))
+    var header = ByteBuffer(capacity: 1 << 12)
+    formatter.appendHeader(table.columnNames, to: &header)
+    try output(header.bytes)
+
+    let rowsPerTask = max(1, CSVWriter.taskFields / max(1, table.columns.count))
+    let rowsPerRound = rowsPerTask * CSVWriter.roundTasks
+    for round in stride(from: 0, to: table.rowCount, by: rowsPerRound) {
+      let end = min(round + rowsPerRound, table.rowCount)
+      let starts = Array(stride(from: round, to: end, by: rowsPerTask))
+      try write(starts.map { $0..<min($0 + rowsPerTask, end) }, formatter, to: output)
     }
-    try file.finish()
+    withExtendedLifetime(table) {}
   }
 
-  /// The bytes of `table` as a CSV file.
-  public func bytes(of table: Table) -> [UInt8] {
-    let columns = table.columns.map(ColumnFormatter.init)
-    let chunks = (table.rowCount + Self.chunkRows - 1) / Self.chunkRows
-    return header(table) + format(columns, 0..<chunks, rows: table.rowCount).flatMap { $0 }
-  }
-
-  private func header(_ table: Table) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (position, name) in table.columnNames.enumerated() {
-      if position > 0 { bytes.append(UInt8(ascii: ",")) }
-      appendText(Array(name.utf8)[...], to: &bytes)
-    }
-    return bytes + [UInt8(ascii: "\n")]
-  }
-
-  private func format(_ columns: [ColumnFormatter], _ chunks: Range<Int>, rows: Int) -> [[UInt8]] {
-    var results = [[UInt8]](repeating: [], count: chunks.count)
-    results.withUnsafeMutableBufferPointer { results in
-      nonisolated(unsafe) let slots = results  // every task writes its own slot
-      Workers.run(tasks: chunks.count, workers: min(threads, max(1, chunks.count))) { _, task in
-        let start = (chunks.lowerBound + task) * Self.chunkRows
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.chunkRows * 16 * max(1, columns.count))
-        for row in start..<min(rows, start + Self.chunkRows) {
-          for (position, column) in columns.enumerated() {
-            if position > 0 { bytes.append(UInt8(ascii: ",")) }
-            column.append(row, to: &bytes)
-          }
-          bytes.append(UInt8(ascii: "\n"))
+  private func write(
+    _ tasks: [Range<Int>], _ formatter: RowFormatter,
+    to output: (UnsafeRawBufferPointer) throws(FileWriteError) -> Void
+  ) throws(FileWriteError) {
+    var failure: FileWriteError?
+    withoutActuallyEscaping(output) { output in
+      let turns = TurnTaker()
+      Workers.run(tasks: tasks.count, workers: max(1, threads ?? Workers.processorCount)) { _, task in
+        let text = FormattedText(formatter, tasks[task])
+        turns.take(task) {
+          guard failure == nil else { return }
+          do throws(FileWriteError) { try output(text.buffer.bytes) } catch { failure = error }
         }
-        slots[task] = bytes
       }
     }
-    return results
+    if let failure { throw failure }
   }
 }
 
-/// Appends the cells of one column.
-private struct ColumnFormatter: Sendable {
-  private let values: ColumnValues
-  /// The levels of a text column as they are written.
-  private let levels: [[UInt8]]
+/// The text of some rows until it is written.
+private final class FormattedText {
+  let buffer: ByteBuffer
 
-  init(_ column: Column) {
-    values = column.values
-    guard case .text(let text) = column.values else {
-      levels = []
-      return
-    }
-    levels = text.levels.indices.map { level in
-      var bytes: [UInt8] = []
-      appendText(text.levels.utf8(level), to: &bytes)
-      return bytes
-    }
+  init(_ formatter: RowFormatter, _ rows: Range<Int>) {
+    var buffer = ByteBuffer(capacity: 1 << 18)
+    formatter.append(rows, to: &buffer)
+    self.buffer = buffer
   }
-
-  @inline(__always) func append(_ row: Int, to bytes: inout [UInt8]) {
-    switch values {
-    case .text(let text):
-      let code = Int(text.codes[row])
-      if code >= 0 { bytes.append(contentsOf: levels[code]) }
-    case .double(let numbers):
-      let number = numbers[row]
-      if number.isNaN { return }
-      var text = number.description
-      text.withUTF8 { bytes.append(contentsOf: $0) }
-    default:
-      if var text = values.cellText(row) { text.withUTF8 { bytes.append(contentsOf: $0) } }
-    }
-  }
-}
-
-/// Appends a text, in quotes where it needs them.
-private func appendText(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
-  let quote = UInt8(ascii: "\"")
-  if !needsQuotes(text) {
-    bytes.append(contentsOf: text)
-    return
-  }
-  bytes.append(quote)
-  for byte in text {
-    if byte == quote { bytes.append(quote) }
-    bytes.append(byte)
-  }
-  bytes.append(quote)
-}
-
-/// Whether a text would be read as something else without quotes.
-private func needsQuotes(_ text: ArraySlice<UInt8>) -> Bool {
-  guard let first = text.first, let last = text.last else { return true }
-  if first <= 0x20 || last <= 0x20 || first == 0xEF { return true }
-  for byte in text where byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D || byte == 0x3B || byte == 0x09 {
-    return true
-  }
-  return text.count <= 4 && CSVOptions().missing.contains { text.elementsEqual($0.utf8) }
 }

@@ -6,29 +6,25 @@ enum ColumnReading {
     _ batch: FieldBatch, column: Int, _ parser: Parser, missing: MissingMarkers,
     into values: UnsafeMutablePointer<Parser.Value>, _ tally: inout ValueTally
   ) {
-    var regular = 0
-    let looksForMarkersFirst = missing.overlapsValues
+    var irregularCount = 0
+    let isDirect = !missing.overlapsValues && !batch.startsQuoted(in: column)
     batch.forEachField(in: column) { row, start, count in
-      let isQuoted = count > 1 && start[0] == CSVDialect.quote
-      let first = isQuoted ? start + 1 : start
-      let length = isQuoted ? count - 2 : count
-      if !(looksForMarkersFirst && !isQuoted), let value = parser.value(first, length) {
+      if isDirect, let value = parser.value(start, count) {
         values[row] = value
-        regular += 1
       } else {
-        values[row] = irregular(
-          first, length, isQuoted: isQuoted, row: batch.firstRow + row, parser, missing, &tally)
+        values[row] = irregular(start, count, row: batch.firstRow + row, parser, missing, &tally)
+        irregularCount &+= 1
       }
     }
-    tally.accepted += regular
+    tally.accepted += batch.rowCount - irregularCount
   }
 
+  /// Reads a field that may be in quotes, in blanks, missing or an exception.
   @inline(never) private static func irregular<Parser: FieldParser>(
-    _ start: UnsafePointer<UInt8>, _ count: Int, isQuoted: Bool, row: Int, _ parser: Parser,
-    _ missing: MissingMarkers, _ tally: inout ValueTally
+    _ start: UnsafePointer<UInt8>, _ count: Int, row: Int, _ parser: Parser, _ missing: MissingMarkers,
+    _ tally: inout ValueTally
   ) -> Parser.Value {
-    let (first, length) = trimmed(start, count)
-    if !isQuoted && (length == 0 || missing.contains(first, length)) {
+    guard let (first, length) = content(start, count, missing) else {
       tally.missing += 1
       return Parser.missing
     }
@@ -43,12 +39,19 @@ enum ColumnReading {
   /// Classifies the fields of a sample.
   static func classify(_ batch: FieldBatch, column: Int, missing: MissingMarkers, _ tally: inout ValueTally) {
     batch.forEachField(in: column) { row, start, count in
-      let isQuoted = count > 1 && start[0] == CSVDialect.quote
-      let (first, length) = trimmed(isQuoted ? start + 1 : start, isQuoted ? count - 2 : count)
-      if isQuoted || !(length == 0 || missing.contains(first, length)) {
+      if let (first, length) = content(start, count, missing) {
         tally.add(ValueClass(first, length), row: batch.firstRow + row)
       }
     }
+  }
+
+  /// The field without quotes and blanks, nil if it is missing.
+  private static func content(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ missing: MissingMarkers
+  ) -> (start: UnsafePointer<UInt8>, count: Int)? {
+    if count > 1 && start[0] == CSVDialect.quote { return trimmed(start + 1, count - 2) }
+    let field = trimmed(start, count)
+    return field.count == 0 || missing.contains(field.start, field.count) ? nil : field
   }
 
   /// The field without blanks and tabs around it.

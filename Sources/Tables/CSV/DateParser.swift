@@ -15,7 +15,7 @@ struct DateParser: FieldParser {
     let tail = UInt64(start[8]) &<< 48 | UInt64(start[9]) &<< 56
     let digits = front & 0x0000_0000_FFFF_FFFF | front &>> 8 & 0x0000_FFFF_0000_0000 | tail
     guard let number = Digits.value(digits ^ 0x3030_3030_3030_3030) else { return nil }
-    let value = Int(truncatingIfNeeded: number)
+    let value = UInt32(truncatingIfNeeded: number)
     return days(year: value / 10_000, month: value / 100 % 100, day: value % 100)
   }
 
@@ -23,16 +23,17 @@ struct DateParser: FieldParser {
   ///
   /// The year starts in March, so that a leap day is its last (Hinnant, “chrono-compatible low-level date
   /// algorithms”, 2013).
-  @inline(__always) static func days(year: Int, month: Int, day: Int) -> Int32? {
-    guard month >= 1, month <= 12, day >= 1, day <= 28 || day <= length(month, year) else { return nil }
-    let shifted = month <= 2 ? year + 399 : year + 400  // in 400 years of 146,097 days from a March
-    let fromMarch = month <= 2 ? month + 9 : month - 3
+  @inline(__always) static func days(year: UInt32, month: UInt32, day: UInt32) -> Int32? {
+    guard month &- 1 < 12, day &- 1 < 28 || (day >= 29 && day <= length(month, year)) else { return nil }
+    let shifted = (month <= 2 ? year &+ 399 : year &+ 400)  // the year in which its March was, 400 years late
+    let fromMarch = month <= 2 ? month &+ 9 : month &- 3
     let century = shifted / 100
-    let dayOfYear = (153 * fromMarch + 2) / 5 + day - 1
-    return Int32(truncatingIfNeeded: 365 * shifted + shifted / 4 - century + century / 4 + dayOfYear - 719_468 - 146_097)
+    let dayOfYear = (153 &* fromMarch &+ 2) / 5 &+ day &- 1
+    let days = 365 &* shifted &+ shifted / 4 &- century &+ century / 4 &+ dayOfYear
+    return Int32(bitPattern: days) &- (719_468 + 146_097)
   }
 
-  private static func length(_ month: Int, _ year: Int) -> Int {
+  private static func length(_ month: UInt32, _ year: UInt32) -> UInt32 {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -13,18 +13,24 @@ struct FieldBatch {
   /// Whether a carriage return may precede a line end.
   let stripsCarriageReturn: Bool
 
+  /// Whether the first row's field in `column` is in quotes.
+  func startsQuoted(in column: Int) -> Bool { base[Int(index[column]) + 1] == CSVDialect.quote }
+
   /// Calls `body` with the offset of a row and the bytes of its field in `column`.
   @inline(__always) func forEachField(
     in column: Int, _ body: (_ row: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Void
   ) {
     let strips = stripsCarriageReturn && column == columnCount - 1
     var field = column
-    for row in 0..<rowCount {
-      let start = base + (Int(index[field]) + 1)
-      var count = Int(index[field + 1]) - Int(index[field]) - 1
-      if strips && count > 0 && start[count - 1] == CSVDialect.carriageReturn { count -= 1 }
+    var row = 0
+    while row < rowCount {
+      let before = Int(truncatingIfNeeded: index[field])
+      let start = base + (before &+ 1)
+      var count = Int(truncatingIfNeeded: index[field &+ 1]) &- before &- 1
+      if strips && count > 0 && start[count &- 1] == CSVDialect.carriageReturn { count &-= 1 }
       body(row, start, count)
-      field += columnCount
+      field &+= columnCount
+      row &+= 1
     }
   }
 }
@@ -57,28 +63,31 @@ final class FieldScanner {
   /// Scans the rows in `range`, which ends before the last row's line end, until `body` returns false.
   ///
   /// - Parameters:
-  ///   - range: Whole rows, fewer than 2³² bytes.
+  ///   - range: Whole rows; more than 2³² bytes are refused.
   ///   - firstRow: The number of the first row.
   ///   - rowCount: The number of rows, as counted by ``CSVLayout``.
   /// - Returns: Whether the rows that were scanned are well-formed.
   func scan(_ range: Range<Int>, firstRow: Int, rowCount: Int, _ body: (FieldBatch) -> Bool) -> Bool {
+    guard range.count < UInt32.max else { return false }
     let base = bytes + (range.lowerBound - 1)
     var quotes = QuoteState()
     var filled = 0  // positions behind index[0], which is that of the end before the first field
     var row = 0
     var position = range.lowerBound
+    var hasEnded = false
     let delimiter = SIMD16(repeating: dialect.delimiter)
     let newline = SIMD16(repeating: dialect.newline)
+    let quote = SIMD16(repeating: CSVDialect.quote)
     index[0] = 0
     repeat {
       while filled < fieldsPerBatch && position < range.upperBound {
         let block = ByteBlock(bytes + position)
-        var ends = block.mask { ($0 .== delimiter) .| ($0 .== newline) }
+        var (ends, hasQuote) = block.mask(lookingFor: quote) { ($0 .== delimiter) .| ($0 .== newline) }
         let rest = range.upperBound - position
         let valid = rest >= ByteBlock.size ? SIMD2(repeating: UInt64.max) : FieldScanner.first(rest)
         ends &= valid
-        if quotes.isInvolved || block.contains(CSVDialect.quote) {
-          let quoteBits = block.mask { $0 .== SIMD16(repeating: CSVDialect.quote) } & valid
+        if hasQuote || quotes.isInvolved {
+          let quoteBits = block.mask { $0 .== quote } & valid
           ends[0] = quotes.unquoted(ends[0], quoteBits[0]) { isLineEnd(position + $0, before: range.upperBound) }
           ends[1] = quotes.unquoted(ends[1], quoteBits[1]) { isLineEnd(position + 64 + $0, before: range.upperBound) }
           if quotes.isMalformed { return false }
@@ -90,10 +99,10 @@ final class FieldScanner {
         FieldScanner.append(ends[1], offset &+ 64, index + 1, &filled)
         position += ByteBlock.size
       }
-      if position >= range.upperBound && filled < fieldsPerBatch {
+      if !hasEnded && position >= range.upperBound && filled < fieldsPerBatch {
         filled += 1
         index[filled] = UInt32(truncatingIfNeeded: range.upperBound - range.lowerBound + 1)
-        position = Int.max
+        hasEnded = true
       }
       let rows = min(filled / columnCount, rowCount - row)
       let fields = rows * columnCount
@@ -104,13 +113,13 @@ final class FieldScanner {
           stripsCarriageReturn: dialect.newline == CSVDialect.lineFeed)
         guard body(batch) else { return true }
         row += rows
-      } else if position == Int.max {
+      } else if hasEnded {
         return false
       }
       for rest in 0...(filled - fields) { index[rest] = index[fields + rest] }
       filled -= fields
     } while row < rowCount
-    return filled == 0 && position == Int.max && !quotes.isInvolved
+    return hasEnded && filled == 0 && !quotes.isMalformed
   }
 
   /// Whether the last field of every row ends in a line end. As the number of line ends outside quotes is known to be
@@ -134,24 +143,21 @@ final class FieldScanner {
     SIMD2(count >= 64 ? .max : (1 << UInt64(count)) - 1, count > 64 ? (1 << UInt64(count - 64)) - 1 : 0)
   }
 
-  /// Appends the positions of the bits in `mask`. Eight are written whether or not there are as many: cheaper than
-  /// to branch on every bit.
+  /// Appends the positions of the bits in `mask`. Twelve are written whether or not there are as many: cheaper than to
+  /// branch on every bit.
   @inline(__always) private static func append(
     _ mask: UInt64, _ offset: UInt32, _ index: UnsafeMutablePointer<UInt32>, _ filled: inout Int
   ) {
-    let count = mask.nonzeroBitCount
     var bits = mask
     var next = index + filled
-    filled += count
-    var rest = count
+    filled &+= mask.nonzeroBitCount
     repeat {
-      for step in 0..<8 {
+      for step in 0..<12 {
         next[step] = offset &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
         bits &= bits &- 1
       }
-      next += 8
-      rest -= 8
-    } while rest > 0
+      next += 12
+    } while bits != 0
   }
 }
 

@@ -1,10 +1,13 @@
 /// Joins the levels that the workers found in one column, chunk by chunk in the order of the file: so the levels come
 /// out in order of first appearance, however the chunks were shared out.
-final class LevelMerge {
-  private var index = LevelIndex(capacity: 64)
+struct LevelMerge {
+  /// The levels that are looked up at a time: those of an identifier would each wait for memory, one after the other.
+  private static let group = 16
+
+  private var index = LevelIndex()
+  private var touched: UInt64 = 0
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
-  private var hashes: [UInt32] = []
   /// For every worker, the final codes of its own.
   private var translations: [[Int32]]
 
@@ -13,18 +16,36 @@ final class LevelMerge {
   /// The levels so far.
   var levels: Levels { Levels(bytes: bytes, ends: ends) }
 
-  /// Adds the new levels of the next chunk, which `worker` has read, and translates the codes of its rows.
-  func add(
-    _ levels: ArraySlice<RawText>, firstCode: Int, worker: Int, codes: UnsafeMutableBufferPointer<Int32>
+  /// Adds the new levels of the next chunk, which `worker` has read, and translates the codes of its rows. With the
+  /// chunk, `fraction` of all rows have been added.
+  mutating func add(
+    _ levels: ArraySlice<RawText>, firstCode: Int, worker: Int, codes: UnsafeMutableBufferPointer<Int32>,
+    fraction: Double
   ) {
+    if ends.count + levels.count > max(ends.capacity, LevelMerge.group) { reserve(levels, fraction) }
     translations[worker].removeSubrange(firstCode...)
-    for level in levels { translations[worker].append(code(level)) }
+    var start = levels.startIndex
+    while start < levels.endIndex {
+      let end = min(start + LevelMerge.group, levels.endIndex)
+      touched |= index.touch(levels[start..<end])
+      for level in levels[start..<end] { translations[worker].append(code(level)) }
+      start = end
+    }
     translations[worker].withUnsafeBufferPointer { translation in
       for row in codes.indices where codes[row] >= 0 { codes[row] = translation[Int(codes[row])] }
     }
   }
 
-  private func code(_ text: RawText) -> Int32 {
+  /// Makes room for the levels of all rows, if more come at the rate of those so far.
+  private mutating func reserve(_ levels: ArraySlice<RawText>, _ fraction: Double) {
+    let share = 1.05 / fraction
+    let length = levels.reduce(bytes.count) { $0 + $1.count }
+    LargePages.reserve(Int(Double(ends.count + levels.count) * share), in: &ends)
+    LargePages.reserve(Int(Double(length) * share), in: &bytes)
+    index.reserve(ends.capacity)
+  }
+
+  private mutating func code(_ text: RawText) -> Int32 {
     let (code, slot) = bytes.withUnsafeBufferPointer { bytes in
       ends.withUnsafeBufferPointer { ends in
         index.find(text.hash) { code in
@@ -41,7 +62,10 @@ final class LevelMerge {
   }
 
   /// Whether `text`, with its doubled quotes made single, is `level`.
-  private static func equal(_ text: RawText, _ level: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always) private static func equal(_ text: RawText, _ level: UnsafeBufferPointer<UInt8>) -> Bool {
+    if !text.hasQuotes {
+      return text.count == level.count && level.elementsEqual(UnsafeBufferPointer(start: text.start, count: text.count))
+    }
     var position = 0
     for byte in level {
       guard position < text.count, text.start[position] == byte else { return false }
@@ -50,9 +74,9 @@ final class LevelMerge {
     return position == text.count
   }
 
-  private static func append(_ text: RawText, to bytes: inout [UInt8]) {
+  @inline(__always) private static func append(_ text: RawText, to bytes: inout [UInt8]) {
     let content = UnsafeBufferPointer(start: text.start, count: text.count)
-    guard content.contains(CSVDialect.quote) else { return bytes.append(contentsOf: content) }
+    guard text.hasQuotes else { return bytes.append(contentsOf: content) }
     var position = 0
     while position < content.count {
       bytes.append(content[position])

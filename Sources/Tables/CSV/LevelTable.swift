@@ -2,7 +2,7 @@
 ///
 /// A column of few levels keeps its table from chunk to chunk, so that hardly anything is left to merge. One of many,
 /// an identifier say, starts afresh with every chunk, so that its table stays in the cache.
-final class LevelTable {
+struct LevelTable {
   /// A table with more levels than this is emptied before the next chunk.
   private static let keptLevels = 1 << 12
 
@@ -12,7 +12,7 @@ final class LevelTable {
   private var known = 0
 
   /// Codes the fields of a batch: a worker's own codes, for ``LevelMerge`` to translate.
-  func code(
+  mutating func code(
     _ batch: FieldBatch, column: Int, missing: MissingMarkers, into codes: UnsafeMutablePointer<Int32>
   ) -> Int {
     var missingCount = 0
@@ -28,24 +28,24 @@ final class LevelTable {
     return missingCount
   }
 
-  @inline(__always) private func code(_ text: RawText) -> Int32 {
+  @inline(__always) private mutating func code(_ text: RawText) -> Int32 {
     let (code, slot) = levels.withUnsafeBufferPointer { levels in
-      index.find(text.hash) { code in
-        let level = levels[code]
-        return level.front == text.front && level.count == text.count
-          && (text.count <= 8 || RawText.equal(level.start, text.start, text.count))
-      }
+      index.find(text.hash) { levels[$0] == text }
     }
-    if let code { return Int32(truncatingIfNeeded: code) }
+    return Int32(truncatingIfNeeded: code ?? insert(text, at: slot))
+  }
+
+  @inline(never) private mutating func insert(_ text: RawText, at slot: Int) -> Int {
     index.insert(levels.count, text.hash, at: slot)
     levels.append(text)
-    return Int32(truncatingIfNeeded: levels.count - 1)
+    levels[levels.count - 1].findQuotes()
+    return levels.count - 1
   }
 
   /// Prepares for the next chunk.
-  func startChunk() {
+  mutating func startChunk() {
     if levels.count > LevelTable.keptLevels {
-      index = LevelIndex(capacity: 1 << 14)
+      index.removeAll()
       levels.removeAll(keepingCapacity: true)
     }
     known = levels.count

@@ -56,40 +56,39 @@ struct DoubleParser: FieldParser {
   static var missing: Double { .nan }
   let leniently: Bool
 
-  /// Up to eight digits on either side of the point are read as two words; other notations take the long way.
+  /// Up to eight digits on either side of the point are read as one or two words; other notations take the long way.
   @inline(__always) func value(_ start: UnsafePointer<UInt8>, _ count: Int) -> Double? {
-    guard count > 0 else { return nil }
-    let isNegative = start[0] == UInt8(ascii: "-")
-    let first = isNegative ? start + 1 : start
-    let length = isNegative ? count - 1 : count
-    guard let (mantissa, fraction) = plainDecimal(first, length), mantissa < 1 << 53 else {
+    let sign = count > 0 && start[0] == UInt8(ascii: "-") ? 1 : 0
+    guard let (mantissa, fraction) = plainDecimal(start + sign, count &- sign), mantissa < 1 << 52 else {
       return unusualValue(start, count)
     }
-    let magnitude = ExactDecimal.powersOfTen.withUnsafeBufferPointer { Double(mantissa) / $0[fraction] }
-    return isNegative ? -magnitude : magnitude
+    // The bits of 2⁵² + mantissa: unlike a conversion, it does not wait for the division before it.
+    let whole = Double(bitPattern: 0x4330_0000_0000_0000 | mantissa) - 0x1p52
+    let magnitude = ExactDecimal.powersOfTen.withUnsafeBufferPointer { whole / $0[fraction] }
+    return Double(bitPattern: magnitude.bitPattern | UInt64(truncatingIfNeeded: sign) &<< 63)
   }
 
-  /// The digits and the number of those behind the point, of 1 to 8 digits before it and 0 to 8 behind.
+  /// The digits and the number of those behind the point, of up to 8 digits before it and up to 8 behind.
   @inline(__always) private func plainDecimal(
     _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> (mantissa: UInt64, fraction: Int)? {
-    guard count > 0 && count <= 17 else { return nil }
+    guard UInt(bitPattern: count &- 1) < 17 else { return nil }
     let word = Digits.word(start)
     let difference = word ^ 0x2E2E_2E2E_2E2E_2E2E
     let points = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
-    let whole = min(count, points.trailingZeroBitCount &>> 3)
-    guard whole > 0, whole == 1 || word & 0xFF != 0x30, let high = Digits.value(Digits.aligned(word, whole)) else {
-      return nil
-    }
-    if whole == count { return (high, 0) }
+    let whole = min(points.trailingZeroBitCount &>> 3, count)  // up to the point, 8 if there is none among 8 bytes
+    let isCode = (word & 0xFF == 0x30 ? whole : 0) > 1
     let fraction = count &- whole &- 1
-    guard start[whole] == UInt8(ascii: "."), fraction > 0, fraction <= 8,
+    guard whole > 0, !isCode, let high = Digits.value(Digits.aligned(word, whole)) else { return nil }
+    if fraction < 0 { return (high, 0) }
+    guard fraction > 0, fraction <= 8, start[whole] == UInt8(ascii: "."),
       let low = Digits.value(start + (whole &+ 1), fraction)
     else { return nil }
     return (ExactDecimal.integerPowersOfTen.withUnsafeBufferPointer { high &* $0[fraction] } &+ low, fraction)
   }
 
   @inline(never) private func unusualValue(_ start: UnsafePointer<UInt8>, _ count: Int) -> Double? {
+    guard count > 0 else { return nil }
     var position = 0
     let isNegative = start[0] == UInt8(ascii: "-")
     if isNegative || (leniently && start[0] == UInt8(ascii: "+")) { position = 1 }

@@ -13,7 +13,9 @@ final class ParsePass {
   private let content: CSVContent
   private let requests: [Request]
   private let stores: [ColumnStore]
-  private let merges: [LevelMerge?]
+  private var merges: [LevelMerge]
+  /// The requests for text.
+  private let texts: [Int]
   private let turns = TurnTaker()
   private var workers: [Worker]
   /// Whether all rows are well-formed.
@@ -22,13 +24,13 @@ final class ParsePass {
   /// What one worker keeps between chunks.
   private final class Worker {
     let scanner: FieldScanner
-    let tables: [LevelTable?]
+    var tables: [LevelTable]
     var tallies: [ValueTally]
     var isWellFormed = true
 
     init(_ content: CSVContent, _ requests: [Request]) {
       scanner = FieldScanner(content.bytes, dialect: content.dialect, columnCount: content.names.count)
-      tables = requests.map { $0.type == .text ? LevelTable() : nil }
+      tables = requests.map { _ in LevelTable() }
       tallies = requests.map { _ in ValueTally() }
     }
   }
@@ -37,9 +39,10 @@ final class ParsePass {
   init(_ content: CSVContent, _ requests: [Request], threads: Int) {
     self.content = content
     self.requests = requests
+    texts = requests.indices.filter { requests[$0].type == .text }
     stores = requests.map { ColumnStore($0.type, rowCount: content.layout.rowCount) }
     let count = max(1, min(threads, content.layout.chunks.count))
-    merges = requests.map { $0.type == .text ? LevelMerge(workers: count) : nil }
+    merges = requests.map { _ in LevelMerge(workers: count) }
     workers = (0..<count).map { _ in Worker(content, requests) }
     Workers.run(tasks: content.layout.chunks.count, workers: count) { worker, chunk in
       read(chunk: chunk, worker)
@@ -53,38 +56,40 @@ final class ParsePass {
   }
 
   /// The values of the column of `request`.
-  func values(_ request: Int) -> ColumnValues { stores[request].values(levels: merges[request]?.levels) }
+  func values(_ request: Int) -> ColumnValues {
+    stores[request].values(levels: requests[request].type == .text ? merges[request].levels : nil)
+  }
 
   private func read(chunk: Int, _ number: Int) {
     let worker = workers[number]
-    let rowCount = content.layout.chunks[chunk].rowCount
-    guard worker.isWellFormed else { return }
     let firstRow = content.layout.chunks[chunk].firstRow
-    if rowCount > 0 {
-      let range = content.rows(of: chunk)
-      for table in worker.tables { table?.startChunk() }
-      worker.isWellFormed = worker.scanner.scan(range, firstRow: firstRow, rowCount: rowCount) { batch in
-        for request in requests.indices { read(batch, request, worker) }
-        return true
+    let rowCount = content.layout.chunks[chunk].rowCount
+    guard rowCount > 0 else { return turns.take(chunk) {} }
+    let range = content.rows(of: chunk)
+    for text in texts { worker.tables[text].startChunk() }
+    let isWellFormed = worker.scanner.scan(range, firstRow: firstRow, rowCount: rowCount) { batch in
+      for request in requests.indices { read(batch, request, worker) }
+      return true
+    }
+    guard isWellFormed else { return worker.isWellFormed = false }
+    let found = texts.map { worker.tables[$0].newLevels() }
+    turns.take(chunk) { [self] in
+      for (text, levels) in zip(texts, found) {
+        guard let start = stores[text].start else { continue }
+        let codes = start.assumingMemoryBound(to: Int32.self) + firstRow
+        merges[text].add(
+          levels.levels, firstCode: levels.firstCode, worker: number,
+          codes: UnsafeMutableBufferPointer(start: codes, count: rowCount),
+          fraction: Double(firstRow + rowCount) / Double(content.layout.rowCount))
       }
       content.source.release(range)
-    }
-    let found = worker.tables.map { $0?.newLevels() }
-    turns.take(chunk) { [self] in
-      for (request, levels) in found.enumerated() {
-        guard let levels, let merge = merges[request], rowCount > 0 else { continue }
-        let codes = stores[request].start.assumingMemoryBound(to: Int32.self) + firstRow
-        merge.add(
-          levels.levels, firstCode: levels.firstCode, worker: number,
-          codes: UnsafeMutableBufferPointer(start: codes, count: rowCount))
-      }
     }
   }
 
   private func read(_ batch: FieldBatch, _ request: Int, _ worker: Worker) {
     let column = requests[request].column
     let isForced = requests[request].isForced
-    let start = stores[request].start
+    guard let start = stores[request].start else { return }
     func read<Parser: FieldParser>(_ parser: Parser) {
       let values = start.assumingMemoryBound(to: Parser.Value.self) + batch.firstRow
       ColumnReading.read(
@@ -98,8 +103,8 @@ final class ParsePass {
     case .dateTime: read(DateTimeParser())
     case .text:
       let codes = start.assumingMemoryBound(to: Int32.self) + batch.firstRow
-      guard let table = worker.tables[request] else { return }
-      worker.tallies[request].missing += table.code(batch, column: column, missing: content.missing, into: codes)
+      worker.tallies[request].missing += worker.tables[request].code(
+        batch, column: column, missing: content.missing, into: codes)
     }
   }
 }

@@ -49,7 +49,7 @@ package enum Workers {
         let counter = Counter()
         withoutActuallyEscaping(body) { escapable in
           nonisolated(unsafe) let body = escapable  // all calls end before concurrentPerform returns
-          DispatchQueue.concurrentPerform(iterations: workers) { worker in
+          DispatchQueue.concurrentPerform(iterations: min(workers, tasks)) { worker in
             while true {
               let task = counter.next()
               guard task < tasks else { return }

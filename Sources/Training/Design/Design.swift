@@ -34,6 +34,8 @@ struct Design: Sendable {
     let center: Double
     let shift: Double
     let factor: Double
+    /// Whether a value may be missing: in a row of weight 0 even where training saw none missing.
+    let mayMiss: Bool
     let indicator: Indicator?
 
     struct Indicator: Sendable {
@@ -53,7 +55,9 @@ struct Design: Sendable {
   }
 
   /// Binds `encoder` to the columns of the same names in `table`, which training fitted it to.
-  init(_ encoder: Encoder, table: Table, hasIntercept: Bool) throws(TrainingError) {
+  ///
+  /// - Parameter hasWeights: whether rows may have weight 0; such rows may have values that training did not see.
+  init(_ encoder: Encoder, table: Table, hasIntercept: Bool, hasWeights: Bool) throws(TrainingError) {
     var numeric: [NumericInput] = []
     var pending: [(CategoricalFeature, ColumnValues)] = []
     var dense = 0
@@ -98,7 +102,7 @@ struct Design: Sendable {
         numeric.append(
           NumericInput(
             reader: reader, parameter: parameter, center: feature.center, shift: scaling.shift,
-            factor: 1 / scaling.spread, indicator: indicator))
+            factor: 1 / scaling.spread, mayMiss: feature.hasMissingTerm || hasWeights, indicator: indicator))
       case .categorical(let feature):
         pending.append((feature, column.values))
         for group in 1..<max(1, feature.groupCount) { terms.append((false, groups + group)) }

@@ -68,6 +68,8 @@ final class DesignBlock {
         let imputed = (input.center - input.shift) * input.factor
         for i in 0..<count where values[i].isNaN { target[i] = imputed }
       }
+    } else if !input.mayMiss {
+      cvm_standardize(values, count, input.shift, input.factor, target)
     } else {
       // A value that is missing here has weight 0; a NaN would survive the product.
       cvm_standardize_missing(values, count, input.shift, input.factor, target, nil, 0, 0)

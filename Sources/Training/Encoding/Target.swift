@@ -50,7 +50,8 @@ struct Target: Sendable {
   }
 
   private init(_ classes: Classes, event: String, nonEvent: String?) {
-    values = classes.codes.map { $0 >= 0 && classes.texts[Int($0)] == event ? 1 : 0 }
+    let one = classes.texts.firstIndex(of: event).map(Int32.init) ?? Int32.max
+    values = classes.codes.map { $0 == one ? 1 : 0 }
     isPresent = classes.codes.map { $0 >= 0 }
     self.event = event
     self.nonEvent = nonEvent
@@ -101,7 +102,9 @@ private struct Classes {
         distinct.append(number)
       }
       distinct.sort()
-      codes = numbers.map { number in distinct.firstIndex(of: number).map(Int32.init) ?? ColumnValues.missingCode }
+      // Two values at most are of interest: a table with more is refused.
+      let (first, second) = (distinct.first ?? .nan, distinct.dropFirst().first ?? .nan)
+      codes = numbers.map { $0 == first ? 0 : $0 == second ? 1 : ColumnValues.missingCode }
       texts = distinct.map(canonicalText)
     }
   }

@@ -33,9 +33,9 @@ struct TrainingTable: Sendable {
     clusters = roles.cluster.flatMap { table[$0] }.map { rowGroups($0.values) }
     groups = roles.group.flatMap { table[$0] }.map { rowGroups($0.values) }
     let (weights, values) = (weights, target.values)
-    let counted = (0..<table.rowCount).filter { (weights?[$0] ?? 1) > 0 }
-    guard let first = counted.first else { throw .zeroTotalWeight }
-    if counted.allSatisfy({ values[$0] == values[first] }) {
+    func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
+    guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
+    if !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
       throw kind == .logistic ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
     }
   }

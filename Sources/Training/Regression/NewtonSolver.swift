@@ -23,7 +23,8 @@ struct NewtonSolver: Sendable {
     var separated: [Int]
     /// Largest absolute component of the mean gradient over the independent parameters.
     var gradientNorm: Double {
-      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) } / max(evaluation.weight, .leastNormalMagnitude)
+      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
+        / max(evaluation.weight, .leastNormalMagnitude)
     }
     var converged: Bool { stopReason == .gradient || stopReason == .exact }
   }
@@ -37,14 +38,15 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which estimates are final: steps are then a millionth of a standard error and less.
+  /// The decrement a row at which estimates are final: another step would move them by less than 10⁻⁹ of a standard
+  /// error times the root of the number of rows.
   private static let tolerance = 1e-18
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
     if objective.loss.hasConstantCurvature { return try solveLeastSquares(from: start, candidates: candidates) }
     var state = State(parameters: start)
-    if objective.ridge == 0 || objective.design.rows > 0 { try warmStart(&state, candidates) }
+    try warmStart(&state, candidates)
     return try iterate(state, candidates: candidates, runs: .all, tolerance: Self.tolerance)
   }
 
@@ -94,10 +96,12 @@ struct NewtonSolver: Sendable {
     while true {
       if !decrement.isFinite { return solution(.noProgress) }
       if isFinal(decrement) {
-        if evaluation.negativeHessian != nil || runs != .all { return solution(.gradient) }
-        evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
-        factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
-        (step, decrement) = factor.step(evaluation.gradient)
+        if runs != .all { return solution(.gradient) }
+        if evaluation.negativeHessian == nil {
+          evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
+          factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
+          (step, decrement) = factor.step(evaluation.gradient)
+        }
         if isFinal(decrement) { return solution(.gradient) }
         refresh = true
       }
@@ -138,7 +142,8 @@ struct NewtonSolver: Sendable {
   }
 
   /// A solution whose Hessian belongs to its parameters.
-  private func finish(_ solution: Solution, _ selection: [Int], _ runs: RunSelection) throws(TrainingError) -> Solution {
+  private func finish(_ solution: Solution, _ selection: [Int], _ runs: RunSelection) throws(TrainingError) -> Solution
+  {
     if solution.evaluation.negativeHessian != nil { return solution }
     var result = solution
     result.evaluation = objective.evaluate(at: solution.parameters, hessianOver: selection, runs: runs)

@@ -33,7 +33,7 @@ extension Regression {
     fitter.reference = options.reference
     let encoder = try fitter.fit(
       data.predictors, rows: data.table.rowCount, weights: weights, reduction: reduction, isStrict: isStrict)
-    let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept)
+    let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept, hasWeights: weights != nil)
     let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
     if ridge == 0, design.candidates.count > rows {
       throw .tooManyTerms(terms: design.candidates.count, rows: rows)
@@ -59,34 +59,34 @@ extension Regression {
 
   /// The log-likelihood of the intercept and offset alone.
   func nullLogLikelihood(_ objective: Objective) throws(TrainingError) -> Double {
-    guard options.hasIntercept else {
-      return objective.evaluate(
-        at: [Double](repeating: 0, count: objective.design.parameterCount), hessianOver: nil
-      ).logLikelihood
-    }
     let nothing = Encoder(features: [], policies: objective.design.encoder.policies)
     let empty = Objective(
       design: Design(rows: objective.design.rows, empty: nothing), response: objective.response,
       weights: objective.weights, offset: objective.offset, loss: objective.loss, ridge: 0,
       reduction: objective.reduction)
-    return try NewtonSolver(objective: empty).maximize(from: nullParameters(empty), candidates: [0])
-      .evaluation.logLikelihood
+    let start = nullParameters(empty)
+    // Without an offset the start is the maximum; without an intercept there is nothing to fit.
+    if objective.offset == nil || !options.hasIntercept {
+      return empty.evaluate(at: start, hessianOver: nil).logLikelihood
+    }
+    return try NewtonSolver(objective: empty).maximize(from: start, candidates: [0]).evaluation.logLikelihood
   }
 
   /// The intercept that fits the mean of the response, and nothing else.
   private func nullParameters(_ objective: Objective) -> [Double] {
     var parameters = [Double](repeating: 0, count: objective.design.parameterCount)
     if !options.hasIntercept { return parameters }
-    var sum = 0.0
-    var shift = 0.0
-    for row in objective.response.indices {
-      let weight = objective.weights?[row] ?? 1
-      sum += weight * objective.response[row]
-      shift += weight * (objective.offset?[row] ?? 0)
-    }
+    let sum = weightedSum(objective.response, objective.weights)
+    let shift = objective.offset.map { weightedSum($0, objective.weights) } ?? 0
     let mean = sum / objective.totalWeight
     parameters[0] =
       (kind == .logistic ? Elementary.log(mean / (1 - mean)) : mean) - shift / objective.totalWeight
     return parameters
   }
+}
+
+/// Σ w x, w = 1 without weights.
+private func weightedSum(_ values: [Double], _ weights: [Double]?) -> Double {
+  guard let weights else { return values.reduce(0, +) }
+  return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
 }

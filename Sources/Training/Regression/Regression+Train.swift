@@ -41,13 +41,7 @@ extension Regression {
       ridge = found.strengths[found.chosen]
     }
     progress(.fitting, 0)
-    let fit = try self.fit(data, weights: data.weights, ridge: ridge, isStrict: true)
-    let inference = Inference(
-      objective: fit.objective, solution: fit.solution, kind: kind, standardErrors: options.standardErrors,
-      clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
-    let model = FittedModel(
-      kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
-      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, fingerprint: fingerprint(data)))
+    let model = try certifiedModel(data, ridge: ridge, fingerprint: fingerprint(data))
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
@@ -57,6 +51,27 @@ extension Regression {
     }
     return TrainingResult(
       model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: path)
+  }
+
+  /// Fits `table` with its inference, and no more: no validation, and a lineage without a fingerprint.
+  package func fitOnly(_ table: Table) throws(TrainingError) -> FittedModel {
+    let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
+    guard case .ridge(let strength) = options.penalty else {
+      return try certifiedModel(data, ridge: 0, fingerprint: "")
+    }
+    return try certifiedModel(data, ridge: strength, fingerprint: "")
+  }
+
+  private func certifiedModel(
+    _ data: TrainingTable, ridge: Double, fingerprint: @autoclosure () -> String
+  ) throws(TrainingError) -> FittedModel {
+    let fit = try self.fit(data, weights: data.weights, ridge: ridge, isStrict: true)
+    let inference = Inference(
+      objective: fit.objective, solution: fit.solution, kind: kind, standardErrors: options.standardErrors,
+      clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
+    return FittedModel(
+      kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
+      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, fingerprint: fingerprint()))
   }
 
   func lineage(_ data: TrainingTable, ridge: Double, fingerprint: String) -> Lineage {

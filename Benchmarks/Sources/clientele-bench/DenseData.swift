@@ -1,0 +1,26 @@
+import Foundation
+import Tables
+
+/// The dense tables of the benchmarks: raw doubles, column after column.
+struct DenseData {
+  let folder: String
+
+  init(folder: String) { self.folder = folder }
+
+  /// The first `columns` columns of x.f64, and a response.
+  func table(columns: Int, response: String) throws -> Table {
+    let y = try doubles("y-\(response)-\(columns).f64", count: nil)
+    let x = try doubles("x.f64", count: columns * y.count)
+    let predictors = (0..<columns).map { j in
+      Column("x\(j + 1)", .double(Array(x[(j * y.count)..<((j + 1) * y.count)])))
+    }
+    return try Table(predictors + [Column("y", .double(y))])
+  }
+
+  private func doubles(_ name: String, count: Int?) throws -> [Double] {
+    let data = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"), options: .alwaysMapped)
+    let available = data.count / 8
+    guard available >= count ?? 0 else { throw Request.Failure(description: "\(name) is too short") }
+    return data.withUnsafeBytes { bytes in Array(bytes.bindMemory(to: Double.self).prefix(count ?? available)) }
+  }
+}
