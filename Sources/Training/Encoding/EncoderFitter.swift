@@ -98,7 +98,7 @@ package struct EncoderFitter: Sendable {
     for (code, level) in counts.levels.enumerated() where counts.weights[code] > 0 {
       weights[level, default: 0] += counts.weights[code]
     }
-    let sorted = weights.keys.sorted()
+    let sorted = weights.keys.sorted(by: CategoricalFeature.precedes)
     var kept = sorted.filter { (weights[$0] ?? 0) >= minimumLevelWeight }
     var pooled = sorted.filter { (weights[$0] ?? 0) < minimumLevelWeight }
     if pooled.count == 1, kept.isEmpty { swap(&kept, &pooled) }
