@@ -29,10 +29,14 @@ struct JSONTests {
     #expect(throws: JSONError.self) { try JSONParser.parse(text.utf8) }
   }
 
-  @Test("nesting is bounded, and text must be UTF-8")
+  @Test("nesting and values are bounded, and text must be UTF-8")
   func limits() {
     let deep = String(repeating: "[", count: 1_000_000)
     #expect(throws: JSONError(reason: "nested too deeply", offset: 32)) { try JSONParser.parse(deep.utf8) }
+    let many = "[" + String(repeating: "0,", count: JSONParser.valueLimit) + "0]"
+    #expect(throws: JSONError(reason: "too many values", offset: 2 * JSONParser.valueLimit - 1)) {
+      try JSONParser.parse(many.utf8)
+    }
     #expect(throws: JSONError.self) { try JSONParser.parse([0x22, 0xC3, 0x28, 0x22]) }
     #expect(throws: JSONError.self) { try JSONParser.parse([0x22, 0xED, 0xA0, 0x80, 0x22]) }
   }

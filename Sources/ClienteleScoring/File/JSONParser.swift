@@ -13,16 +13,19 @@ package struct JSONError: Error, Equatable {
 
 /// A strict reader of JSON (RFC 8259) for input that nobody vouches for.
 ///
-/// Nesting is bounded, a key that occurs twice is an error, UTF-8 is checked, and nothing is allocated beyond what the
-/// bytes at hand spell out.
+/// Nesting and the number of values are bounded, a key that occurs twice is an error, and UTF-8 is checked.
 ///
 /// - Complexity: O(*n*) in the number of bytes.
 package struct JSONParser {
   /// The deepest nesting of arrays and objects.
   package static let depthLimit = 32
 
+  /// The most values in one text. A value takes more memory than the two bytes that it may be written in.
+  package static let valueLimit = 2_000_000
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
+  private var values = 0
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -59,6 +62,8 @@ package struct JSONParser {
 
   private mutating func value(depth: Int) throws(JSONError) -> JSON {
     guard depth < Self.depthLimit else { throw error("nested too deeply") }
+    values += 1
+    guard values <= Self.valueLimit else { throw error("too many values") }
     skipSpace()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

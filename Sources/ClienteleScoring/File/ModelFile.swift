@@ -20,6 +20,9 @@ public enum ModelFile {
   @discardableResult
   public static func write(_ model: FittedModel, to path: String) throws(ModelFileError) -> ScoringModel {
     let (bytes, scoring) = try encode(model)
+    guard bytes.count <= FileAccess.sizeLimit else {
+      throw .tooLarge(bytes: bytes.count, limit: FileAccess.sizeLimit)
+    }
     try FileAccess.write(bytes, to: path)
     return scoring
   }
@@ -29,7 +32,7 @@ public enum ModelFile {
     try encode(model).bytes
   }
 
-  /// The bytes of a model's file, and the model ready to score.
+  /// The bytes of a model's file, and the model as it reads back from them: no file is written that cannot be read.
   static func encode(_ model: FittedModel) throws(ModelFileError) -> (bytes: [UInt8], model: ScoringModel) {
     try model.checkConsistency()
     let plan = ScoringPlan(model)
@@ -44,7 +47,7 @@ public enum ModelFile {
     guard FileHash.replace(hashPlaceholder, by: hash, in: &bytes) else {
       throw .inconsistent("a text of the model looks like the file's hash")
     }
-    return (bytes, ScoringModel(model, plan: plan, hash: hash))
+    return (bytes, try decode(bytes))
   }
 
   /// Reads a model from the bytes of its file, and verifies it.

@@ -35,7 +35,7 @@ extension ModelFileError: CustomStringConvertible {
     case .notFound(let path): "\(path): no such file"
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
-    case .tooLarge(let bytes, let limit): "not a model file: \(bytes) bytes, a model has at most \(limit)"
+    case .tooLarge(let bytes, let limit): "\(bytes) bytes are too many for a model file: at most \(limit)"
     case .truncated(let bytes, let expected):
       "the model file is cut off: \(bytes) bytes where \(expected) are expected; copy it again"
     case .oversizedHeader(let bytes, let limit):
