@@ -124,7 +124,7 @@ struct PlannedFeature: Sendable {
 let microsecondsADay = 86_400_000_000.0
 
 /// The largest number of levels that are compared one by one; beyond it a hash is faster.
-private let fewLevels = 8
+private let fewLevels = 16
 
 /// Collects features while a plan is laid out.
 private struct Layout {
