@@ -36,7 +36,16 @@ struct FuzzTests {
       return "valid"
     } catch {
       #expect(!error.description.isEmpty)
-      return "\(error)".isEmpty ? "" : Mutation.name(of: error)
+      return name(of: error)
+    }
+  }
+
+  /// The case of an error, without its values.
+  private func name(of error: ModelFileError) -> String {
+    switch error {
+    case .hashMismatch: "hashMismatch"
+    case .wrongByteOrder: "wrongByteOrder"
+    default: Mirror(reflecting: error).children.first?.label ?? ""
     }
   }
 
@@ -59,12 +68,6 @@ private struct Mutation {
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-  /// The case of an error, without its values.
-  static func name(of error: ModelFileError) -> String {
-    let mirror = Mirror(reflecting: error)
-    return mirror.children.first?.label ?? "\(error)"
-  }
-
   mutating func damaged(_ original: TamperedFile) -> [UInt8] {
     var file = original
     switch random.next(below: 12) {
@@ -83,7 +86,7 @@ private struct Mutation {
       file.data = flipped(file.data)
     case 5:
       let position = 8 * random.next(below: file.data.count / 8)
-      let extremes = [Double.nan, .infinity, -1, 1e308, -1e308, 5e-324, 0, 1, 2]
+      let extremes = [Double.nan, .infinity, -1, 1e308, -1e308, Double.leastNonzeroMagnitude, 0, 1, 2]
       let number = extremes[random.next(below: extremes.count)].bitPattern
       file.data.replaceSubrange(
         position..<(position + 8), with: (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) })

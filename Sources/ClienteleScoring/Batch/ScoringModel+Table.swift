@@ -8,6 +8,7 @@ extension ScoringModel {
   /// Every row gets the bits that scoring it alone gives, whatever the number of threads.
   ///
   /// - Parameters:
+  ///   - table: the rows.
   ///   - reasons: how many contributions to list for every row.
   ///   - onBad: what to do with rows that the model refuses.
   ///   - threads: how many threads share the work; as many as there are processors when nil.

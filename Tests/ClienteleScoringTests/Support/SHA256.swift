@@ -9,7 +9,9 @@ func sha256(_ message: [UInt8]) -> String {
   var w = [UInt32](repeating: 0, count: 64)
   for block in stride(from: 0, to: padded.count, by: 64) {
     for t in 0..<16 {
-      w[t] = padded[(block + 4 * t)..<(block + 4 * t + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+      let (first, second) = (UInt32(padded[block + 4 * t]), UInt32(padded[block + 4 * t + 1]))
+      let (third, fourth) = (UInt32(padded[block + 4 * t + 2]), UInt32(padded[block + 4 * t + 3]))
+      w[t] = first << 24 | second << 16 | third << 8 | fourth
     }
     for t in 16..<64 {
       let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)

@@ -1,0 +1,66 @@
+import ClienteleScoring
+import Foundation
+import Testing
+
+/// Files that released versions wrote must load for ever; see Archive/README.md.
+@Suite("Archive of model files")
+struct ArchiveTests {
+  private struct Expected: Decodable {
+    let rows: [Row]
+    let linear, logistic: Scores
+
+    struct Scores: Decodable {
+      let link, prediction: [Double]
+    }
+
+    struct Row: Decodable {
+      let tenure: Double
+      let charges: Double?
+      let joined: Int64
+      let contract: String
+      let city: String?
+      let partner: Bool
+      let exposure: Double
+
+      var values: [String: Value] {
+        [
+          "tenure": .number(tenure), "charges": charges.map { .number($0) } ?? nil,
+          "joined": .instant(microsecondsSince1970: joined), "contract": .text(contract),
+          "city": city.map { .text($0) } ?? nil, "partner": .boolean(partner), "exposure": .number(exposure),
+        ]
+      }
+    }
+  }
+
+  @Test("version 1")
+  func version1() throws {
+    let folder = TestFiles.beside("Archive/v1")
+    let expected = try JSONDecoder().decode(
+      Expected.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
+    for (name, scores) in [("linear", expected.linear), ("logistic", expected.logistic)] {
+      let model = try ScoringModel(contentsOf: folder.appending(path: "\(name).model"))
+      #expect(model.model.kind.rawValue == name)
+      #expect(expected.rows.count == 5)
+      for (position, row) in expected.rows.enumerated() {
+        let score = try model.score(row.values)
+        // Centred sums round differently: a few units of 2⁻⁵² of addends up to 2.5, and of the link in the prediction.
+        #expect(abs(score.link - scores.link[position]) < 4e-15, "\(name), row \(position + 1): \(score.link)")
+        let prediction = scores.prediction[position]
+        #expect(abs(score.prediction - prediction) < 4e-15, "\(name), row \(position + 1): \(score.prediction)")
+      }
+    }
+  }
+
+  @Test("the same model still gives the same bytes")
+  func sameBytes() throws {
+    let folder = TestFiles.beside("Archive/v1")
+    let logistic = try Array(Data(contentsOf: folder.appending(path: "logistic.model")))
+    let isSame = try ModelFile.bytes(of: MadeUpModels.model(kind: .logistic)) == logistic
+    #expect(isSame)
+    for name in ["linear", "logistic"] {
+      let bytes = try Array(Data(contentsOf: folder.appending(path: "\(name).model")))
+      let isSame = try ModelFile.bytes(of: ScoringModel(bytes: bytes).model) == bytes
+      #expect(isSame, "\(name)")
+    }
+  }
+}
