@@ -13,7 +13,6 @@ enum OutputFile {
     case isFolder(String)
     case noFolder(String)
     case notWritable(String)
-    case noRegularFile(String)
     case isInput(String)
 
     var description: String {
@@ -21,7 +20,6 @@ enum OutputFile {
       case .isFolder(let path): "\(path) is a folder: name a file to write"
       case .noFolder(let path): "there is no folder \(path): make it first"
       case .notWritable(let path): "the folder \(path) cannot be written to: choose another with -o"
-      case .noRegularFile(let path): "\(path) is a device or a pipe, which no file can replace: name a file with -o"
       case .isInput(let path): "\(path) is read by this command and would be lost: name another file with -o"
       }
     }
@@ -31,7 +29,6 @@ enum OutputFile {
   static func check(_ path: String, keeping inputs: [String]) throws(Failure) {
     if let status = status(of: path) {
       if (status.st_mode & S_IFMT) == S_IFDIR { throw .isFolder(path) }
-      guard (status.st_mode & S_IFMT) == S_IFREG else { throw .noRegularFile(path) }
       let same = inputs.compactMap(self.status).contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
       if same { throw .isInput(path) }
     }
