@@ -30,8 +30,8 @@ import Testing
         let lines = try Tool.run([command, "--help"], in: folder).output.split(separator: "\n").map(String.init)
         for (line, next) in zip(lines, lines.dropFirst() + [""]) where line.hasPrefix("  -") {
           // A flag and its words stand on one line, or the words on the next.
-          let words = line.dropFirst(2).split(separator: "  ", maxSplits: 1)
-          #expect(words.count == 2 || next.hasPrefix("          "), "\(command): \(line)")
+          let words = line.replacing(#/^ +(-\w, )?--?[\w-]+( <[^>]+>)?/#, with: "").filter { $0 != " " }
+          #expect(!words.isEmpty || next.hasPrefix("          "), "\(command): \(line)")
         }
       }
     }

@@ -29,8 +29,11 @@ struct Refused: Sendable, CustomTestStringConvertible {
       name: "unnamed column", csv: good.text.replacingOccurrences(of: ",spend,", with: ",,"),
       words: ["data.csv", "column 4", "name"]),
     Refused(
-      name: "unclosed quote", csv: good.text.replacingOccurrences(of: "s3cret-5", with: "\"s3cret-5"),
-      words: ["data.csv", "line 7", "never closed"]),
+      name: "unclosed quote", csv: good.text.replacingOccurrences(of: "s3cret-59", with: "\"s3cret-59"),
+      words: ["data.csv", "line 61", "never closed"]),
+    Refused(
+      name: "stray quote", csv: good.text.replacingOccurrences(of: "s3cret-5,", with: "s3cret-\"5,"),
+      words: ["data.csv", "row 6 (line 7)", "column id", "quote"]),
     Refused(name: "single class", csv: good.with("left") { _ in "yes" }.text, words: ["left", "one class"]),
     Refused(
       name: "three classes", csv: good.with("left") { ["a", "b", "c"][$0 % 3] }.text,

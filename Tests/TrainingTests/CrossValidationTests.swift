@@ -14,11 +14,12 @@ import Training
     let texts = (0..<rows).map { row in row == 123 ? "only once" : ["a", "b", "c"][generator.next(below: 3)] }
     let income = (0..<rows).map { row in generator.next(below: 12) == 0 ? Double.nan : 100 * generator.nextUniform() }
     let days = (0..<rows).map { Int32(19_000 + ($0 * 37) % 211) }
+    let isLeft = (0..<rows).map { row -> Int8 in generator.nextUniform() < 0.2 + 0.4 * x[row] ? 1 : 0 }
     let y = (0..<rows).map { row in 2 * x[row] + (texts[row] == "b" ? 1 : 0) + generator.nextUniform() }
     return try Table([
       Column("x", .double(x)), Column("plan", .text(TextValues(texts))), Column("income", .double(income)),
       Column("joined", .date(days)), Column("household", .integer((0..<rows).map { Int64($0 / 4) })),
-      Column("amount", .double(y)), Column("left", .boolean(y.map { $0 > 2 ? 1 : 0 })),
+      Column("amount", .double(y)), Column("left", .boolean(isLeft)),
     ])
   }
 
@@ -42,7 +43,9 @@ import Training
   func equalsAModelOfTheOtherFolds(kind: ModelKind) throws {
     let table = try table()
     let held = try #require(try regression(kind, folds: 4).train(table).outOfFold)
-    #expect(held.foldCount == 4 && Set(held.folds) == [0, 1, 2, 3] && held.converged == 4)
+    #expect(held.foldCount == 4 && Set(held.folds) == [0, 1, 2, 3])
+    // The level of one row separates the classes wherever that row is in training.
+    #expect(held.converged == (kind == .linear ? 4 : 1))
     for fold in 0..<UInt8(4) {
       let others = (0..<table.rowCount).filter { held.folds[$0] != fold }
       let model = try regression(kind, folds: 0).train(try table.rows(others)).model

@@ -88,7 +88,8 @@ import Training
     let (one, other) = (try fit(Array(0..<rows)), try fit(Array(100_000..<rows) + Array(0..<100_000)))
     for (row, again) in zip(one.certificate.terms, other.certificate.terms) {
       #expect(abs((row.estimate ?? .nan) - (again.estimate ?? .nan)) < 1e-8, "\(row.term)")
-      #expect(relative(row.standardError ?? .nan, again.standardError ?? .nan) < 1e-8, "\(row.term)")
+      // Errors are those of the parameters before the last step.
+      #expect(relative(row.standardError ?? .nan, again.standardError ?? .nan) < 1e-6, "\(row.term)")
     }
     #expect(one.certificate.convergence.aliased.isEmpty)
   }

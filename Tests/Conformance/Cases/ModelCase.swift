@@ -9,7 +9,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   let kind: ModelKind
   let name: String
   var ingredients: Set<Ingredient> = [.numbers, .texts]
-  var rows = 700
+  var rows = 1_500
   var penalty = Penalty.none
   var standardErrors = StandardErrors.classical
   var isWeighted = false
@@ -30,22 +30,22 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
       ModelCase(kind: kind, name: "booleans", ingredients: [.numbers, .booleans]),
       ModelCase(kind: kind, name: "dates", ingredients: [.dates]),
       ModelCase(
-        kind: kind, name: "rare levels", ingredients: [.numbers, .rareLevels], minimumLevelWeight: 12),
+        kind: kind, name: "rare levels", ingredients: [.numbers, .rareLevels], minimumLevelWeight: 40),
       ModelCase(
         kind: kind, name: "robust errors", standardErrors: .heteroskedastic, isWeighted: true, hasOffset: true),
       ModelCase(kind: kind, name: "clustered errors", standardErrors: .clustered(column: RandomTable.household)),
       ModelCase(
         kind: kind, name: "clipped", ingredients: [.numbers, .texts, .dates], policies: Policies(outOfRange: .clip)),
       ModelCase(
-        kind: kind, name: "strict", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 12,
+        kind: kind, name: "strict", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 40,
         policies: Policies(missing: .error, unseen: .error, outOfRange: .error)),
       ModelCase(
         kind: kind, name: "everything", ingredients: Set(Ingredient.allCases), penalty: .ridge(0.001),
-        isWeighted: true, hasOffset: true, minimumLevelWeight: 12),
+        isWeighted: true, hasOffset: true, minimumLevelWeight: 40),
       // Four runs of blocks, the last one short, merge.
       ModelCase(
         kind: kind, name: "many rows", ingredients: Set(Ingredient.allCases), rows: 3 * 16_384 + 1_111,
-        isWeighted: true, minimumLevelWeight: 12),
+        isWeighted: true, minimumLevelWeight: 40),
     ]
   }
 

@@ -65,7 +65,7 @@ struct RandomTable {
       addNumber("income", missing: 0.15) { 3_000 + 900 * $0.nextNormal() }
       addText("channel", ["app", "shop", "web"], missing: 0.1)
     case .rareLevels:
-      addText("city", (0..<40).map { "City \($0)" }, missing: 0.02, isSkewed: true)
+      addText("city", (0..<40).map { "City \($0)" }, missing: 0.06, isSkewed: true)
     }
   }
 

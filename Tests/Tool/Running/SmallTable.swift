@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table of sixty customers that trains, to be broken in one place at a time.
 struct SmallTable {
   var header = ["id", "left", "age", "spend", "plan", "copies"]
@@ -10,10 +12,10 @@ struct SmallTable {
     }
     rows = (0..<60).map { row in
       let age = 20 + Int(50 * draw(row, 1))
-      let spend = (1_000 * draw(row, 2)).rounded() / 10
+      let spend = (1_000 * draw(row, 2)).rounded() / 10 + 0.05
       let plan = ["basic", "family", "gold"][Int(3 * draw(row, 3))]
       let left = draw(row, 4) < 0.3 + 0.006 * (spend - 50) ? "yes" : "no"
-      return ["s3cret-\(row)", left, "\(age)", "\(spend)", plan, "\(row % 3)"]
+      return ["s3cret-\(row)", left, "\(age)", String(format: "%.2f", spend), plan, "\(row % 3)"]
     }
   }
 

@@ -48,7 +48,7 @@ enum Tool {
   }
 
   /// `clientele` in the folder of the test bundle, which is where a build puts both.
-  private static let executable: URL? = {
+  static let executable: URL? = {
     let bundles = Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
     let runner = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     return ([runner] + bundles).map { $0.appendingPathComponent("clientele") }
