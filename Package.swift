@@ -79,10 +79,15 @@ let package = Package(
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Tables"], exclude: ["References"]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra"]),
+      dependencies: [
+        "Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra", "Distributions",
+      ]),
     .testTarget(
-      name: "Conformance", dependencies: ["Training", "ClienteleScoring", "Tables", "DataSources"]),
-    .testTarget(name: "Tool", dependencies: ["clientele", "ClienteleScoring", "Tables"]),
+      name: "Conformance",
+      dependencies: [
+        "Training", "ClienteleScoring", "Tables", "Distributions", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(name: "Tool", dependencies: ["clientele", "ClienteleScoring", "Tables"], exclude: ["Help"]),
   ],
   swiftLanguageModes: [.v6]
 )

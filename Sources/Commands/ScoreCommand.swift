@@ -39,7 +39,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    try OutputFile.check(output)
+    try OutputFile.check(output, keeping: [model, table.data])
     let scoring = try loadModel(model)
     let rows = try table.read().table
     if let id, rows[id] == nil {

@@ -70,7 +70,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "The day from which dates are counted back (default: the latest in the table).", valueName: "date"))
+      "The day from which dates are counted back (default: the end of the latest day).", valueName: "date"))
   var asOf: String?
 
   @Option(name: .customLong("on-missing"), help: "Scoring a missing value that training had none of: average or error.")
@@ -89,7 +89,7 @@ struct TrainCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let regression = try configuration()
-    try OutputFile.check(output)
+    try OutputFile.check(output, keeping: [table.data])
     let source = try table.read()
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)

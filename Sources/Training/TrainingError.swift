@@ -63,7 +63,7 @@ extension TrainingError: CustomStringConvertible {
       "column \(column) has one value only in the rows used: there is nothing to predict"
     case .allTargetsMissing(let column): "column \(column) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):
-      "\(text) is not a penalty: none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
+      "--penalty \(text): use none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
     case .invalidOption(let text): text
     case .foldUnusable(let fold, let reason):
       "fold \(fold) cannot be fitted: \(reason); use fewer folds or --folds 0"

@@ -13,22 +13,33 @@ enum OutputFile {
     case isFolder(String)
     case noFolder(String)
     case notWritable(String)
+    case isInput(String)
 
     var description: String {
       switch self {
       case .isFolder(let path): "\(path) is a folder: name a file to write"
       case .noFolder(let path): "there is no folder \(path): make it first"
       case .notWritable(let path): "the folder \(path) cannot be written to: choose another with -o"
+      case .isInput(let path): "\(path) is read by this command and would be lost: name another file with -o"
       }
     }
   }
 
-  /// Throws unless a file at `path` can be made or replaced.
-  static func check(_ path: String) throws(Failure) {
-    var status = stat()
-    if stat(path, &status) == 0, (status.st_mode & S_IFMT) == S_IFDIR { throw .isFolder(path) }
+  /// Throws unless a file at `path` can be made or replaced; it may not be one of `inputs`.
+  static func check(_ path: String, keeping inputs: [String]) throws(Failure) {
+    if let status = status(of: path) {
+      if (status.st_mode & S_IFMT) == S_IFDIR { throw .isFolder(path) }
+      let same = inputs.compactMap(self.status).contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
+      if same { throw .isInput(path) }
+    }
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard stat(folder, &status) == 0, (status.st_mode & S_IFMT) == S_IFDIR else { throw .noFolder(folder) }
+    guard let status = status(of: folder), (status.st_mode & S_IFMT) == S_IFDIR else { throw .noFolder(folder) }
     if access(folder, W_OK) != 0 { throw .notWritable(folder) }
+  }
+
+  /// What is at `path`, if anything is.
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
   }
 }

@@ -68,7 +68,8 @@ struct DoubleParser: FieldParser {
     return Double(bitPattern: magnitude.bitPattern | UInt64(truncatingIfNeeded: sign) &<< 63)
   }
 
-  /// The digits and the number of those behind the point, of up to 8 digits before it and up to 8 behind.
+  /// The digits and the number of those behind the point, of up to 8 digits before it and up to 8 behind. In a field of
+  /// up to 8 bytes the digits before the point are moved up to those behind it.
   @inline(__always) private func plainDecimal(
     _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> (mantissa: UInt64, fraction: Int)? {
@@ -78,11 +79,17 @@ struct DoubleParser: FieldParser {
     let points = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     let whole = min(points.trailingZeroBitCount &>> 3, count)  // up to the point, 8 if there is none among 8 bytes
     let isCode = (word & 0xFF == 0x30 ? whole : 0) > 1
+    if isCode { return nil }
     let fraction = count &- whole &- 1
-    guard whole > 0, !isCode, let high = Digits.value(Digits.aligned(word, whole)) else { return nil }
-    if fraction < 0 { return (high, 0) }
-    guard fraction > 0, fraction <= 8, start[whole] == UInt8(ascii: "."),
-      let low = Digits.value(start + (whole &+ 1), fraction)
+    if count <= 8 {
+      if fraction < 0 { return Digits.value(Digits.aligned(word, count)).map { ($0, 0) } }
+      guard count > 1 else { return nil }
+      let front = (1 &<< UInt64(truncatingIfNeeded: 8 &* whole)) &- 1
+      let digits = word & front | word &>> 8 & ~front
+      return Digits.value(Digits.aligned(digits, count &- 1)).map { ($0, fraction) }
+    }
+    guard whole > 0, fraction > 0, fraction <= 8, start[whole] == UInt8(ascii: "."),
+      let high = Digits.value(Digits.aligned(word, whole)), let low = Digits.value(start + (whole &+ 1), fraction)
     else { return nil }
     return (ExactDecimal.integerPowersOfTen.withUnsafeBufferPointer { high &* $0[fraction] } &+ low, fraction)
   }

@@ -1,6 +1,6 @@
 /// Doubles in memory that starts at a cache line, owned by one worker for the length of a pass.
-final class AlignedBuffer {
-  let pointer: UnsafeMutablePointer<Double>
+package final class AlignedBuffer {
+  package let pointer: UnsafeMutablePointer<Double>
   let count: Int
 
   init(count: Int) {

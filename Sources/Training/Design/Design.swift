@@ -6,22 +6,22 @@ import Tables
 /// The *parameters* are numbered 0 for the intercept, then the dense columns (numbers and missing indicators, centred
 /// and scaled), then every group of every categorical column, baselines included. Solvers work on a selection of them.
 /// Categorical columns stay codes: their part of a Gram matrix or gradient is a scatter-add.
-struct Design: Sendable {
+package struct Design: Sendable {
   let rows: Int
   let encoder: Encoder
   let numeric: [NumericInput]
   let categorical: [CategoricalInput]
   /// Dense columns, the intercept's ones not counted.
-  let denseCount: Int
-  let parameterCount: Int
-  let hasIntercept: Bool
+  package let denseCount: Int
+  package let parameterCount: Int
+  package let hasIntercept: Bool
   /// The parameter of every term of the encoder.
   let parameterOfTerm: [Int]
   /// By parameter, what a dense column is kept as: (column − shift) / spread, about centred and about of variance 1.
   ///
   /// Shifts have few bits and spreads are powers of two, so that this costs no rounding where the data have digits to
   /// spare. Groups are kept as 0 and 1.
-  let shift, spread: [Double]
+  package let shift, spread: [Double]
   /// By parameter, the standard deviation of the column as it is kept: what a penalty on standardised columns needs.
   let deviation: [Double]
   /// The largest absolute value in a parameter's column, about.
@@ -57,7 +57,7 @@ struct Design: Sendable {
   /// Binds `encoder` to the columns of the same names in `table`, which training fitted it to.
   ///
   /// - Parameter hasWeights: whether rows may have weight 0; such rows may have values that training did not see.
-  init(_ encoder: Encoder, table: Table, hasIntercept: Bool, hasWeights: Bool) throws(TrainingError) {
+  package init(_ encoder: Encoder, table: Table, hasIntercept: Bool, hasWeights: Bool) throws(TrainingError) {
     var numeric: [NumericInput] = []
     var pending: [(CategoricalFeature, ColumnValues)] = []
     var dense = 0
@@ -156,10 +156,10 @@ struct Design: Sendable {
   }
 
   /// The parameters that may be estimated, in the order in which earlier ones win: the intercept, then the terms.
-  var candidates: [Int] { (hasIntercept ? [0] : []) + parameterOfTerm }
+  package var candidates: [Int] { (hasIntercept ? [0] : []) + parameterOfTerm }
 
   /// The term name of a parameter that is one.
-  func termName(_ parameter: Int) -> String {
+  package func termName(_ parameter: Int) -> String {
     if parameter == 0 { return "(intercept)" }
     guard let term = parameterOfTerm.firstIndex(of: parameter) else { return "" }
     return encoder.termNames[term]

@@ -4,7 +4,7 @@ import Tables
 
 /// One block of design rows in a worker's own memory: dense columns beside each other, a group code a row and
 /// categorical column, and room for what a pass computes a row.
-final class DesignBlock {
+package final class DesignBlock {
   /// Rows from one column to the next: a block and a cache line, lest all columns fall into the same cache sets.
   static let stride = BlockReduction.blockRows + 8
 
@@ -13,15 +13,15 @@ final class DesignBlock {
   let columns: AlignedBuffer
   /// The same transposed, `rowStride` doubles a row; only where there are codes to scatter by.
   let transposed: AlignedBuffer
-  let rowStride: Int
-  let eta, residual, rootWeight: AlignedBuffer
+  package let rowStride: Int
+  package let eta, residual, rootWeight: AlignedBuffer
   private let converted: AlignedBuffer
   private let codes: UnsafeMutablePointer<Int32>
   /// The code of a pair of categorical columns.
   let pairCodes: UnsafeMutablePointer<Int32>
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(_ design: Design) {
+  package init(_ design: Design) {
     let rows = BlockReduction.blockRows
     self.design = design
     columns = AlignedBuffer(count: Self.stride * (design.denseCount + 1))
@@ -49,7 +49,7 @@ final class DesignBlock {
   func column(_ parameter: Int) -> UnsafeMutablePointer<Double> { columns.pointer + parameter * Self.stride }
 
   /// Reads the design rows `rows`.
-  func fill(_ rows: Range<Int>) {
+  package func fill(_ rows: Range<Int>) {
     count = rows.count
     column(0).update(repeating: 1, count: count)
     for input in design.numeric {

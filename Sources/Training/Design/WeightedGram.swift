@@ -2,7 +2,7 @@ import CVectorMath
 import LinearAlgebra
 
 /// X'WX of a design, accumulated block by block: dense × dense by a rank update, codes by scatter-add.
-struct WeightedGram: Sendable {
+package struct WeightedGram: Sendable {
   /// Upper triangle over the ones and the dense columns, column-major.
   private var dense: [Double]
   /// One row a group over the ones and the dense columns.
@@ -10,7 +10,7 @@ struct WeightedGram: Sendable {
   /// Weight tables of pairs of categorical columns, first before second, one after the other.
   private var pairs: [Double]
 
-  init(_ design: Design, rowStride: Int) {
+  package init(_ design: Design, rowStride: Int) {
     let width = design.denseCount + 1
     dense = [Double](repeating: 0, count: width * width)
     cross = [Double](repeating: 0, count: (design.parameterCount - width) * rowStride)
@@ -24,7 +24,7 @@ struct WeightedGram: Sendable {
   }
 
   /// Adds a filled block whose `rootWeight` holds √w a row. The block's columns are scaled in place.
-  mutating func accumulate(_ block: DesignBlock, isUnweighted: Bool) {
+  package mutating func accumulate(_ block: DesignBlock, isUnweighted: Bool) {
     let design = block.design
     let width = design.denseCount + 1
     let root = block.rootWeight.pointer
@@ -63,7 +63,7 @@ struct WeightedGram: Sendable {
   }
 
   /// The Gram matrix over the parameters in `selection`, in that order, both triangles.
-  func matrix(_ design: Design, rowStride: Int, selection: [Int]) -> Matrix {
+  package func matrix(_ design: Design, rowStride: Int, selection: [Int]) -> Matrix {
     let width = design.denseCount + 1
     let position = Position(design, width: width)
     var result = Matrix(rows: selection.count, columns: selection.count)

@@ -8,7 +8,7 @@ package struct EncoderFitter: Sendable {
   package var policies = Policies()
   /// A level with less weight than this shares the group `other`; 1 keeps every level apart.
   package var minimumLevelWeight = 1.0
-  /// The instant from which dates are counted back, in microseconds since 1970; the latest date of the table if nil.
+  /// The instant from which dates are counted back, in microseconds since 1970; the end of the latest day if nil.
   package var reference: Int64?
   /// The widest design that is fitted.
   package static let widestDesign = 5_000
@@ -27,7 +27,7 @@ package struct EncoderFitter: Sendable {
     let total = weights?.reduce(0, +) ?? Double(rows)
     if rows == 0 { throw .noRows }
     if !(total > 0) { throw .zeroTotalWeight }
-    let reference = self.reference ?? latestInstant(in: predictors)
+    let reference = self.reference ?? latestDay(in: predictors, weights: weights)
     let numeric = predictors.compactMap { column -> (Column, NumericFeature.Source, NumericReader)? in
       let source: NumericFeature.Source
       switch column.values {
@@ -93,10 +93,11 @@ package struct EncoderFitter: Sendable {
   }
 
   private func categoricalFeature(_ column: Column, _ counts: LevelCounts, total: Double) -> CategoricalFeature {
-    // Texts that Swift holds equal (canonical equivalence) are one level.
+    // Texts that Swift holds equal (canonical equivalence) are one level, written as the first of them in order.
     var weights: [String: Double] = [:]
-    for (code, level) in counts.levels.enumerated() where counts.weights[code] > 0 {
-      weights[level, default: 0] += counts.weights[code]
+    let seen = counts.levels.indices.filter { counts.weights[$0] > 0 }.map { (counts.levels[$0], counts.weights[$0]) }
+    for (level, weight) in seen.sorted(by: { CategoricalFeature.precedes($0.0, $1.0) }) {
+      weights[level, default: 0] += weight
     }
     let sorted = weights.keys.sorted(by: CategoricalFeature.precedes)
     var kept = sorted.filter { (weights[$0] ?? 0) >= minimumLevelWeight }
@@ -110,14 +111,20 @@ package struct EncoderFitter: Sendable {
       shares: groups.map { $0 / total }, hasMissingGroup: counts.missing > 0)
   }
 
-  private func latestInstant(in predictors: [Column]) -> Int64 {
-    predictors.reduce(Int64.min) { latest, column in
+  /// The end of the latest day on which a row with weight has a date or an instant, in microseconds: a date itself, or
+  /// the midnight after an instant, lest a customer's moment be in the model.
+  private func latestDay(in predictors: [Column], weights: [Double]?) -> Int64 {
+    let day: Int64 = 86_400_000_000
+    func latest<Value: FixedWidthInteger>(_ values: [Value]) -> Value? {
+      let last = values.indices.lazy.filter { (weights?[$0] ?? 1) > 0 }.map { values[$0] }.max()
+      return last == Value.min ? nil : last
+    }
+    return predictors.reduce(Int64.min) { found, column in
       switch column.values {
-      case .date(let days):
-        let last = days.max() ?? ColumnValues.missingDay
-        return last == ColumnValues.missingDay ? latest : max(latest, Int64(last) * 86_400_000_000)
-      case .dateTime(let instants): return max(latest, instants.max() ?? Int64.min)
-      default: return latest
+      case .date(let days): max(found, latest(days).map { Int64($0) * day } ?? found)
+      case .dateTime(let instants):
+        max(found, latest(instants).map { $0 - ($0 % day + day) % day + ($0 % day == 0 ? 0 : day) } ?? found)
+      default: found
       }
     }
   }

@@ -17,9 +17,8 @@ struct TrainingTable: Sendable {
     _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?
   ) throws(TrainingError) {
     if table.rowCount == 0 { throw .noRows }
-    self.table = table
     self.roles = roles
-    predictors = try roles.predictors(in: table)
+    _ = try roles.predictors(in: table)
     guard let column = table[roles.target] else {
       throw .missingColumn(roles.target, role: "--target", available: table.columnNames)
     }
@@ -30,6 +29,8 @@ struct TrainingTable: Sendable {
     } else {
       offset = nil
     }
+    self.table = Self.computable(table, weights: weights, offsetColumn: roles.offset, offset)
+    predictors = try roles.predictors(in: self.table)
     clusters = roles.cluster.flatMap { table[$0] }.map { rowGroups($0.values) }
     groups = roles.group.flatMap { table[$0] }.map { rowGroups($0.values) }
     let (weights, values) = (weights, target.values)
@@ -62,6 +63,20 @@ struct TrainingTable: Sendable {
       result = zip(result ?? [Double](repeating: 1, count: table.rowCount), target.isPresent).map { $1 ? $0 : 0 }
     }
     return result
+  }
+
+  /// `table` with nothing in its rows of weight 0 that a product with 0 would not take away: infinite numbers are missing
+  /// there, and the offset is the one given.
+  private static func computable(
+    _ table: Table, weights: [Double]?, offsetColumn: String?, _ offset: [Double]?
+  ) -> Table {
+    guard let weights, weights.contains(0) else { return table }
+    let columns = table.columns.map { column -> Column in
+      if let offset, column.name == offsetColumn { return Column(column.name, .double(offset)) }
+      guard case .double(let values) = column.values, values.contains(where: \.isInfinite) else { return column }
+      return Column(column.name, .double(zip(values, weights).map { $1 == 0 && $0.isInfinite ? .nan : $0 }))
+    }
+    return (try? Table(columns)) ?? table
   }
 
   /// A column with a finite number in every row that has a target; 0 elsewhere.

@@ -59,9 +59,17 @@ struct Inference: Sendable {
       guard let clusters else { return inverse.scaled(by: dispersion) }
       let filling = objective.clusteredFilling(
         at: at, over: parameters, clusters: clusters.codes, count: clusters.count)
-      let groups = Double(clusters.count)
+      let groups = Double(clusterCount ?? 0)
       return inverse.times(filling).times(inverse).scaled(by: groups / (groups - 1) * (n - 1) / (n - freedom))
     }
+  }
+
+  /// The clusters that have a row with weight.
+  private var clusterCount: Int? {
+    guard let clusters, let weights = objective.weights else { return clusters?.count }
+    var isCounted = [Bool](repeating: false, count: clusters.count)
+    for (code, weight) in zip(clusters.codes, weights) where weight > 0 { isCounted[Int(code)] = true }
+    return isCounted.count { $0 }
   }
 
   /// The Gaussian log-likelihood at the maximum-likelihood variance SSE / n.
@@ -85,7 +93,7 @@ struct Inference: Sendable {
     let estimates = scale.estimates(solution.parameters)
     let variances = scale.variances(covariance, over: parameters)
     let separated = Set(solution.separated)
-    let reference = Reference(kind: kind, standardErrors: standardErrors, residualFreedom, clusters?.count)
+    let reference = Reference(kind: kind, standardErrors: standardErrors, residualFreedom, clusterCount)
     var rows: [TermEstimate] = []
     if design.hasIntercept {
       rows.append(reference.row("(intercept)", estimates.intercept, variances.intercept, separated.contains(0)))

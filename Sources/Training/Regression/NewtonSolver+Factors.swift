@@ -15,12 +15,8 @@ extension NewtonSolver {
     _ evaluation: Objective.Evaluation, at parameters: [Double], over candidates: [Int], runs: RunSelection
   ) throws(TrainingError) -> CurvatureFactor {
     let cholesky = try cholesky(evaluation)
-    let limit = objective.loss.hasConstantCurvature ? Self.doubtfulForLeastSquares : Self.doubtful
-    if cholesky.aliased.isEmpty, cholesky.smallestPivotRatio >= limit {
-      return CurvatureFactor(cholesky, selection: candidates)
-    }
     // In a subsample a level may be absent: that is no reason for a QR.
-    if runs != .all { return CurvatureFactor(cholesky, selection: candidates) }
+    if isTrusted(cholesky) || runs != .all { return CurvatureFactor(cholesky, selection: candidates) }
     let qr = try orthogonal(at: parameters, over: candidates)
     if qr.aliased.isEmpty { return qr }
     // Once the combinations are gone the Gram matrix may serve again.
@@ -29,8 +25,7 @@ extension NewtonSolver {
     var reduced = Matrix(rows: positions.count, columns: positions.count)
     for (j, b) in positions.enumerated() { for (i, a) in positions.enumerated() { reduced[i, j] = hessian[a, b] } }
     let again = try SequentialCholesky.checked(reduced)
-    let isTrusted = again.aliased.isEmpty && again.smallestPivotRatio >= limit
-    return isTrusted ? CurvatureFactor(again, selection: qr.independent) : qr
+    return isTrusted(again) ? CurvatureFactor(again, selection: qr.independent) : qr
   }
 
   /// Factorises a later Hessian over parameters known to be independent.
@@ -38,8 +33,14 @@ extension NewtonSolver {
     _ evaluation: Objective.Evaluation, at parameters: [Double], over selection: [Int], runs: RunSelection
   ) throws(TrainingError) -> CurvatureFactor {
     let cholesky = try cholesky(evaluation)
-    if cholesky.aliased.isEmpty || runs != .all { return CurvatureFactor(cholesky, selection: selection) }
+    if isTrusted(cholesky) || runs != .all { return CurvatureFactor(cholesky, selection: selection) }
     return try orthogonal(at: parameters, over: selection)
+  }
+
+  /// Whether a Gram matrix of such pivots has digits enough.
+  private func isTrusted(_ cholesky: SequentialCholesky) -> Bool {
+    let limit = objective.loss.hasConstantCurvature ? Self.doubtfulForLeastSquares : Self.doubtful
+    return cholesky.aliased.isEmpty && cholesky.smallestPivotRatio >= limit
   }
 
   private func cholesky(_ evaluation: Objective.Evaluation) throws(TrainingError) -> SequentialCholesky {

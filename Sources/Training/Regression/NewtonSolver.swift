@@ -38,9 +38,10 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which estimates are final: another step would move them by less than 10⁻⁹ of a standard
-  /// error times the root of the number of rows.
-  private static let tolerance = 1e-18
+  /// The decrement a row at which estimates are final: another step would move them by less than 10⁻¹¹ of a standard
+  /// error times the root of the number of rows. The gradient's rounding is far below that on a design of good condition,
+  /// and the pass or two that it takes need no Hessian.
+  private static let tolerance = 1e-22
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {

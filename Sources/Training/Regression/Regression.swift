@@ -50,7 +50,7 @@ package struct RegressionOptions: Sendable, Equatable {
   package var policies = Policies()
   /// Levels with less weight than this share the group `other`.
   package var minimumLevelWeight = 1.0
-  /// The instant from which dates are counted back, in microseconds since 1970; the latest date of the table if nil.
+  /// The instant from which dates are counted back, in microseconds since 1970; the end of the latest day if nil.
   package var reference: Int64?
   /// Folds of cross-validation; 0 for none.
   package var folds = 5

@@ -12,7 +12,12 @@ package struct PenaltyPath: Sendable {
   /// The position of the largest λ whose mean is within one standard error of the smallest.
   package let chosen: Int
 
-  init(strengths: [Double], foldLosses: [[Double]], foldWeights: [Double]) {
+  /// Chooses on a path.
+  ///
+  /// - Parameters:
+  ///   - foldLosses: by fold, the mean held-out loss at every strength.
+  ///   - foldWeights: by fold, the weight of the rows held out.
+  package init(strengths: [Double], foldLosses: [[Double]], foldWeights: [Double]) {
     self.strengths = strengths
     let total = foldWeights.reduce(0, +)
     var means: [Double] = []

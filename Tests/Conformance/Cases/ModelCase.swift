@@ -1,0 +1,112 @@
+import ClienteleScoring
+import Distributions
+import Tables
+import Testing
+import Training
+
+/// A kind of model with options, and the random table it is fitted to. What is listed in ``all`` is checked.
+struct ModelCase: Sendable, CustomTestStringConvertible {
+  let kind: ModelKind
+  let name: String
+  var ingredients: Set<Ingredient> = [.numbers, .texts]
+  var rows = 1_500
+  var penalty = Penalty.none
+  var standardErrors = StandardErrors.classical
+  var isWeighted = false
+  var hasOffset = false
+  var hasIntercept = true
+  var minimumLevelWeight = 1.0
+  var policies = Policies()
+
+  /// Every kind with every variant.
+  static let all: [ModelCase] = ModelKind.allCases.flatMap { kind in
+    [
+      ModelCase(kind: kind, name: "plain"),
+      ModelCase(kind: kind, name: "ridge", penalty: .ridge(0.02)),
+      ModelCase(kind: kind, name: "weights", isWeighted: true),
+      ModelCase(kind: kind, name: "offset", hasOffset: true),
+      ModelCase(kind: kind, name: "no intercept", hasIntercept: false),
+      ModelCase(kind: kind, name: "missing values", ingredients: [.numbers, .missing]),
+      ModelCase(kind: kind, name: "booleans", ingredients: [.numbers, .booleans]),
+      ModelCase(kind: kind, name: "dates", ingredients: [.dates]),
+      ModelCase(
+        kind: kind, name: "rare levels", ingredients: [.numbers, .rareLevels], minimumLevelWeight: 40),
+      ModelCase(
+        kind: kind, name: "robust errors", standardErrors: .heteroskedastic, isWeighted: true, hasOffset: true),
+      ModelCase(kind: kind, name: "clustered errors", standardErrors: .clustered(column: RandomTable.household)),
+      ModelCase(
+        kind: kind, name: "clipped", ingredients: [.numbers, .texts, .dates], policies: Policies(outOfRange: .clip)),
+      ModelCase(
+        kind: kind, name: "strict", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 40,
+        policies: Policies(missing: .error, unseen: .error, outOfRange: .error)),
+      ModelCase(
+        kind: kind, name: "everything", ingredients: Set(Ingredient.allCases), penalty: .ridge(0.001),
+        isWeighted: true, hasOffset: true, minimumLevelWeight: 40),
+      // Four runs of blocks, the last one short, merge.
+      ModelCase(
+        kind: kind, name: "many rows", ingredients: Set(Ingredient.allCases), rows: 3 * 16_384 + 1_111,
+        isWeighted: true, minimumLevelWeight: 40),
+    ]
+  }
+
+  /// Cases in which likelihood alone decides.
+  static let unpenalized = all.filter { $0.penalty == .none }
+
+  var testDescription: String { "\(kind.rawValue), \(name) (CLIENTELE_SEED=\(Seed.value))" }
+
+  /// Numbers for this case and one purpose.
+  func generator(_ purpose: String) -> SplitMix64 { Seed.generator("\(kind.rawValue) \(name) \(purpose)") }
+
+  /// The random table.
+  func table() throws -> Table {
+    try RandomTable.make(
+      rows: rows, ingredients, isBinary: kind == .logistic, Seed.generator("\(kind.rawValue) \(name)"))
+  }
+
+  /// Fits `table`, with the weights and the offset of the case or with those named.
+  func train(
+    _ table: Table, weights: String? = nil, offset: String? = nil, threads: Int = 2, folds: Int = 0
+  ) throws -> TrainingResult {
+    var roles = ColumnRoles(
+      target: RandomTable.target, id: RandomTable.id, weights: weights ?? (isWeighted ? RandomTable.weight : nil),
+      offset: offset ?? (hasOffset ? RandomTable.offset : nil))
+    if case .clustered(let column) = standardErrors { roles.cluster = column }
+    let parts = [roles.weights, roles.offset, roles.cluster].compactMap(\.self)
+    let spare = [RandomTable.weight, RandomTable.offset, RandomTable.household].filter { !parts.contains($0) }
+    roles.dropped = [RandomTable.note] + spare
+    var options = RegressionOptions()
+    options.penalty = penalty
+    options.standardErrors = standardErrors
+    options.hasIntercept = hasIntercept
+    options.minimumLevelWeight = minimumLevelWeight
+    options.policies = policies
+    options.folds = folds
+    options.threads = threads
+    options.toolVersion = "conformance"
+    return try Regression(kind, roles: roles, options: options).train(table)
+  }
+
+  /// The case fitted to its own table. Every case is fitted once a run.
+  func fitted() throws -> Fitted {
+    guard let result = Self.fits["\(kind.rawValue) \(name)"] else { throw NotListed() }
+    return try result.get()
+  }
+
+  private static let fits: [String: Result<Fitted, any Error>] = Dictionary(
+    uniqueKeysWithValues: all.map { item in ("\(item.kind.rawValue) \(item.name)", Result { try Fitted(item) }) })
+
+  private struct NotListed: Error {}
+}
+
+/// A table and the model fitted to it.
+struct Fitted: Sendable {
+  let table: Table
+  let model: FittedModel
+  let scoring: ScoringModel
+
+  init(_ item: ModelCase) throws {
+    table = try item.table()
+    model = try item.train(table).model
+    scoring = try ScoringModel(model)
+  }
+}
