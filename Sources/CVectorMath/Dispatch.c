@@ -31,6 +31,11 @@ double cvm_logistic(const double *eta, const double *y, const double *weight, lo
   return best()->logistic(eta, y, weight, n, residual, root_weight);
 }
 
+void cvm_prefetch(const double *x, long n) {
+  if (!x) return;
+  for (long i = 0; i < n; i += 8) __builtin_prefetch(x + i, 0, 2);
+}
+
 void cvm_standardize(const double *x, long n, double center, double factor, double *y) {
   best()->standardize(x, n, center, factor, y);
 }

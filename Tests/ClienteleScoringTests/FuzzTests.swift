@@ -25,7 +25,9 @@ struct FuzzTests {
       "inconsistent", "verificationFailed", "valid",
     ]
     #expect(wanted.subtracting(reached).isEmpty, "\(outcomes)")
-    #expect(peakMemory() - memory < 256 << 20, "\((peakMemory() - memory) >> 20) MiB")
+    // Other tests run in this process at the same time, with tables of some hundred megabytes; a header that was believed
+    // would ask for far more: shapes and lengths are drawn from the whole range of 64 bits.
+    #expect(peakMemory() - memory < 2 << 30, "\((peakMemory() - memory) >> 20) MiB")
   }
 
   private func outcome(_ file: [UInt8], _ number: Int) -> String {

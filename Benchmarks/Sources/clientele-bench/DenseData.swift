@@ -12,7 +12,10 @@ struct DenseData {
     let y = try doubles("y-\(response)-\(columns).f64", count: nil)
     let x = try doubles("x.f64", count: columns * y.count)
     let predictors = (0..<columns).map { j in
-      Column("x\(j + 1)", .double(Array(x[(j * y.count)..<((j + 1) * y.count)])))
+      // In memory as the CSV reader would lay it.
+      var values = LargePages.array(Double.self, count: y.count)
+      values.replaceSubrange(0..<y.count, with: x[(j * y.count)..<((j + 1) * y.count)])
+      return Column("x\(j + 1)", .double(values))
     }
     return try Table(predictors + [Column("y", .double(y))])
   }

@@ -19,6 +19,10 @@ void cvm_log(const double *x, double *y, long n);
 double cvm_logistic(const double *eta, const double *y, const double *weight, long n,
                     double *residual, double *root_weight);
 
+/// Asks for the cache lines of x[0] to x[n - 1] ahead of their use: blocks take a few pages of many columns in turn, which
+/// the processor does not foresee. x may be NULL.
+void cvm_prefetch(const double *x, long n);
+
 /// y[i] = (x[i] - center) * factor.
 void cvm_standardize(const double *x, long n, double center, double factor, double *y);
 

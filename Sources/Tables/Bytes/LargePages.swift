@@ -5,7 +5,7 @@
 #endif
 
 /// Pages of 2 MB for large arrays on Linux: one page fault instead of 512.
-enum LargePages {
+package enum LargePages {
   private static let size = 1 << 21
   /// An array's header and that of its memory take fewer bytes than this.
   private static let headers = 64
@@ -13,7 +13,7 @@ enum LargePages {
   /// An array of `count` numbers whose content is whatever the memory holds.
   ///
   /// Its memory takes whole large pages, on whose borders Linux lays it then; what is never touched costs nothing.
-  static func array<Number: BitwiseCopyable>(_ type: Number.Type = Number.self, count: Int) -> [Number] {
+  package static func array<Number: BitwiseCopyable>(_ type: Number.Type = Number.self, count: Int) -> [Number] {
     let used = count * MemoryLayout<Number>.stride
     let whole = (used + headers + size - 1) / size * size
     let capacity = used < size ? count : (whole - headers) / MemoryLayout<Number>.stride

@@ -52,7 +52,8 @@ package final class DesignBlock {
   package func fill(_ rows: Range<Int>) {
     count = rows.count
     column(0).update(repeating: 1, count: count)
-    for input in design.numeric {
+    for (index, input) in design.numeric.enumerated() {
+      if index + 1 < design.numeric.count { design.numeric[index + 1].reader.prefetch(rows) }
       input.reader.withBlock(rows, scratch: converted.pointer) { fill(input, from: $0) }
     }
     for (index, input) in design.categorical.enumerated() { fill(codes(of: index), input, rows) }

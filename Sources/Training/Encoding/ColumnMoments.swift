@@ -65,6 +65,7 @@ struct TableMoments: BlockStatistic {
       makeStatistic: { TableMoments(columns: [ColumnMoments](repeating: ColumnMoments(), count: readers.count)) },
       accumulate: { statistic, block, scratch in
         for (k, reader) in readers.enumerated() {
+          if k + 1 < readers.count { readers[k + 1].prefetch(block) }
           reader.withBlock(block, scratch: scratch.pointer) { values in
             withOptionalPointer(weights, from: block.lowerBound) { w in
               statistic.columns[k].absorb(values, weight: w, count: block.count)

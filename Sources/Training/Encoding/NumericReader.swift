@@ -1,3 +1,4 @@
+import CVectorMath
 import ClienteleScoring
 import Tables
 
@@ -57,6 +58,14 @@ package struct NumericReader: Sendable {
       }
     }
     return body(scratch)
+  }
+
+  /// Asks for the values of `rows` ahead of their use.
+  func prefetch(_ rows: Range<Int>) {
+    guard case .double(let values) = storage else { return }
+    values.withUnsafeBufferPointer { buffer in
+      cvm_prefetch(buffer.baseAddress.map { $0 + rows.lowerBound }, rows.count)
+    }
   }
 
   /// All values at once.

@@ -3,8 +3,8 @@ import LinearAlgebra
 /// Maximises an ``Objective`` by Newton's method with step-halving.
 ///
 /// A Hessian is kept while its steps shrink the decrement at least twentyfold, so that most passes only need a gradient;
-/// on large tables a tenth of the blocks finds the start. The Hessian is evaluated once more at the end: standard errors
-/// and gradient norm belong to the estimates returned. (Modified Newton: Kelley, *Iterative Methods for Linear and
+/// on large tables a tenth of the blocks finds the start. A fresh Hessian makes the last step, and another is evaluated
+/// after it: what is certified belongs to the estimates returned. (Modified Newton: Kelley, *Iterative Methods for Linear and
 /// Nonlinear Equations*, SIAM 1995, chapter 5.)
 struct NewtonSolver: Sendable {
   let objective: Objective
@@ -38,10 +38,9 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which estimates are final: another step would move them by less than 10⁻¹¹ of a standard
-  /// error times the root of the number of rows. The gradient's rounding is far below that on a design of good condition,
-  /// and the pass or two that it takes need no Hessian.
-  private static let tolerance = 1e-22
+  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁶ in the mean, and leaves a decrement
+  /// of about the square, far below what any use of the estimates could tell.
+  private static let tolerance = 1e-12
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
@@ -58,10 +57,14 @@ struct NewtonSolver: Sendable {
     var iterations = 0
   }
 
+  /// Whether passes are worth saving.
+  private var isLarge: Bool {
+    objective.design.rows >= runsBeforeSubsampling * BlockReduction.blockRows * BlockReduction.blocksInRun
+  }
+
   /// Moves `state` to the optimum of every tenth run, where that is worth a pass.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
-    let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
-    if objective.design.rows < runsBeforeSubsampling * runRows { return }
+    if !isLarge { return }
     let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: 1e-8)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
     state.parameters = sample.parameters
@@ -103,7 +106,13 @@ struct NewtonSolver: Sendable {
           factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
           (step, decrement) = factor.step(evaluation.gradient)
         }
-        if isFinal(decrement) { return solution(.gradient) }
+        if isFinal(decrement) {
+          parameters = zip(parameters, step).map(+)
+          iterations += 1
+          evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
+          factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
+          return solution(.gradient)
+        }
         refresh = true
       }
       if iterations >= maximumIterations { return try finish(solution(.iterations), selection, runs) }
