@@ -5,37 +5,17 @@ package func canonicalText(_ number: Double) -> String {
 }
 
 /// `2024-02-29`, in the proleptic Gregorian calendar.
-package func isoDate(daysSince1970: Int) -> String {
-  // Years start in March, so that the leap day is the last of its year; 400 years are 146,097 days.
-  let shifted = daysSince1970 + 719_468
-  let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-  let dayOfEra = shifted - era * 146_097
-  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let monthFromMarch = (5 * dayOfYear + 2) / 153
-  let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-  let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-  let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+package func isoDate(daysSince1970 day: Int) -> String {
+  var buffer = ByteBuffer(capacity: 16)
+  buffer.append(day: day)
+  return String(decoding: buffer.bytes, as: UTF8.self)
 }
 
 /// `2024-02-29T23:59:59Z`, with microseconds where there are any.
 package func isoInstant(microsecondsSince1970 instant: Int64) -> String {
-  let microsecondsADay = 86_400_000_000
-  var (day, time) = Int(instant).quotientAndRemainder(dividingBy: microsecondsADay)
-  if time < 0 {
-    day -= 1
-    time += microsecondsADay
-  }
-  let (seconds, microseconds) = time.quotientAndRemainder(dividingBy: 1_000_000)
-  let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-  let fraction = microseconds == 0 ? "" : ".\(padded(microseconds, 6))"
-  return "\(isoDate(daysSince1970: day))T\(clock)\(fraction)Z"
-}
-
-private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number.magnitude)
-  return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+  var buffer = ByteBuffer(capacity: 32)
+  buffer.append(instant: instant)
+  return String(decoding: buffer.bytes, as: UTF8.self)
 }
 
 extension ColumnValues {

@@ -40,16 +40,8 @@ extension Objective {
     into target: UnsafeMutablePointer<Double>
   ) {
     let count = block.count
-    linearPredictor(block, rows, parameters)
+    _ = evaluateLoss(block, rows, parameters, withRootWeight: true)
     let root = block.rootWeight.pointer
-    withOptionalPointer(weights, from: rows.lowerBound) { weight in
-      response.withUnsafeBufferPointer { response in
-        guard let y = response.baseAddress else { return }
-        _ = loss.evaluate(
-          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: count,
-          residual: block.residual.pointer, rootWeight: root)
-      }
-    }
     for (k, parameter) in selection.enumerated() {
       let column = target + k * DesignBlock.stride
       if parameter <= design.denseCount {

@@ -11,7 +11,7 @@ extension Objective {
       makeStatistic: { PassStatistic(design, withGram: true) },
       accumulate: { statistic, rows, block in
         block.fill(rows)
-        scores(block, rows, parameters)
+        _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for k in 0..<block.count {
           let weight = weights?[rows.lowerBound + k] ?? 1
           block.rootWeight.pointer[k] = weight > 0 ? abs(block.residual.pointer[k]) / weight.squareRoot() : 0
@@ -39,7 +39,7 @@ extension Objective {
       for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
         let rows = start..<min(design.rows, start + BlockReduction.blockRows)
         block.fill(rows)
-        scores(block, rows, parameters)
+        _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for (k, row) in rows.enumerated() where members.contains(Int(clusters[row])) {
           let column = Int(clusters[row]) - first
           for (j, parameter) in selection.enumerated() {
@@ -53,19 +53,6 @@ extension Objective {
     }
     for j in 0..<width { for i in (j + 1)..<max(width, j + 1) { filling[i, j] = filling[j, i] } }
     return filling
-  }
-
-  /// w ∂ℓ/∂η of a filled block, in its `residual`.
-  private func scores(_ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]) {
-    linearPredictor(block, rows, parameters)
-    withOptionalPointer(weights, from: rows.lowerBound) { weight in
-      response.withUnsafeBufferPointer { response in
-        guard let y = response.baseAddress else { return }
-        _ = loss.evaluate(
-          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: block.count,
-          residual: block.residual.pointer, rootWeight: nil)
-      }
-    }
   }
 
   private func value(_ block: DesignBlock, row: Int, _ parameter: Int) -> Double {

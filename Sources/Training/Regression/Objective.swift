@@ -84,20 +84,30 @@ struct Objective: Sendable {
   private func accumulate(
     _ statistic: inout PassStatistic, _ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]
   ) {
-    linearPredictor(block, rows, parameters)
     let count = block.count
-    let isUnweighted = weights == nil && loss.hasConstantCurvature
+    statistic.logLikelihood += evaluateLoss(block, rows, parameters, withRootWeight: statistic.gram != nil)
     withOptionalPointer(weights, from: rows.lowerBound) { weight in
-      response.withUnsafeBufferPointer { response in
-        guard let y = response.baseAddress else { return }
-        statistic.logLikelihood += loss.evaluate(
-          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: count,
-          residual: block.residual.pointer, rootWeight: statistic.gram == nil ? nil : block.rootWeight.pointer)
-      }
       if let weight { for i in 0..<count { statistic.weight += weight[i] } } else { statistic.weight += Double(count) }
     }
     statistic.addGradient(block)
-    statistic.gram?.accumulate(block, isUnweighted: isUnweighted)
+    statistic.gram?.accumulate(block, isUnweighted: weights == nil && loss.hasConstantCurvature)
+  }
+
+  /// The loss in the rows of a filled block: η, w ∂ℓ/∂η and, where asked for, √W are left in the block.
+  ///
+  /// - Returns: Σ w ℓ.
+  func evaluateLoss(
+    _ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double], withRootWeight: Bool
+  ) -> Double {
+    linearPredictor(block, rows, parameters)
+    return withOptionalPointer(weights, from: rows.lowerBound) { weight in
+      response.withUnsafeBufferPointer { response in
+        guard let y = response.baseAddress else { return 0 }
+        return loss.evaluate(
+          eta: block.eta.pointer, response: y + rows.lowerBound, weight: weight, count: block.count,
+          residual: block.residual.pointer, rootWeight: withRootWeight ? block.rootWeight.pointer : nil)
+      }
+    }
   }
 
   /// η of a filled block.

@@ -16,7 +16,6 @@ extension Regression {
   /// - Parameters:
   ///   - weights: one a row, instead of the table's own: a fold gives 0 to what it holds out.
   ///   - isStrict: whether a column without information is an error.
-  ///   - start: parameters of a fit with the same encoder to start from.
   func fit(
     _ data: TrainingTable, weights: [Double]?, ridge: Double, isStrict: Bool
   ) throws(TrainingError) -> Fit {
