@@ -31,13 +31,18 @@ double cvm_logistic(const double *eta, const double *y, const double *weight, lo
   return best()->logistic(eta, y, weight, n, residual, root_weight);
 }
 
+double cvm_gaussian(const double *eta, const double *y, const double *weight, long n, double *residual,
+                    double *root_weight) {
+  return best()->gaussian(eta, y, weight, n, residual, root_weight);
+}
+
 void cvm_prefetch(const double *x, long n) {
   if (!x) return;
   for (long i = 0; i < n; i += 8) __builtin_prefetch(x + i, 0, 2);
 }
 
-void cvm_standardize(const double *x, long n, double center, double factor, double *y) {
-  best()->standardize(x, n, center, factor, y);
+void cvm_standardize(const double *x, long n, double center, double factor, const double *scale, double *y) {
+  best()->standardize(x, n, center, factor, scale, y);
 }
 
 void cvm_standardize_missing(const double *x, long n, double center, double factor, double *y, double *missing,
@@ -48,6 +53,21 @@ void cvm_standardize_missing(const double *x, long n, double center, double fact
 void cvm_multiply(const double *x, const double *w, double *y, long n) { best()->multiply(x, w, y, n); }
 
 void cvm_axpy(double alpha, const double *x, double *y, long n) { best()->axpy(alpha, x, y, n); }
+
+void cvm_combine(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
+                 double *y) {
+  best()->combine(columns, shift, coefficient, width, n, y);
+}
+
+void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums) {
+  best()->project(columns, shift, width, v, n, sums);
+}
+
+bool cvm_gram(const double *columns, long ld, long n, long width, double *gram, long ldc) {
+  if (!best()->gram) return false;
+  best()->gram(columns, ld, n, width, gram, ldc);
+  return true;
+}
 
 void cvm_gather_add(const double *table, const int32_t *code, double *y, long n) {
   best()->gather_add(table, code, y, n);

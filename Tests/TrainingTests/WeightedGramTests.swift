@@ -65,7 +65,7 @@ import Training
     let block = DesignBlock(design)
     var gram = WeightedGram(design, rowStride: block.rowStride)
     for start in stride(from: 0, to: rows, by: BlockReduction.blockRows) {
-      block.fill(start..<min(rows, start + BlockReduction.blockRows))
+      block.fill(start..<min(rows, start + BlockReduction.blockRows), copying: true)
       for k in 0..<block.count { block.rootWeight.pointer[k] = isWeighted ? weights[start + k].squareRoot() : 1 }
       gram.accumulate(block, isUnweighted: !isWeighted)
     }

@@ -1,6 +1,7 @@
 // Vector kernels that need run-time CPU dispatch (AVX-512, AVX2, portable), each one pass over contiguous doubles.
 // Sums run in eight fixed lanes, so a call gives the same bits whatever the thread. Pointers never alias unless said.
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -19,12 +20,17 @@ void cvm_log(const double *x, double *y, long n);
 double cvm_logistic(const double *eta, const double *y, const double *weight, long n,
                     double *residual, double *root_weight);
 
+/// Gaussian with identity link. For every row: residual[i] = w (y - eta), root_weight[i] = sqrt(w), with w = 1 where weight
+/// is NULL. root_weight may be NULL. Returns the sum of w (y - eta)^2.
+double cvm_gaussian(const double *eta, const double *y, const double *weight, long n,
+                    double *residual, double *root_weight);
+
 /// Asks for the cache lines of x[0] to x[n - 1] ahead of their use: blocks take a few pages of many columns in turn, which
 /// the processor does not foresee. x may be NULL.
 void cvm_prefetch(const double *x, long n);
 
-/// y[i] = (x[i] - center) * factor.
-void cvm_standardize(const double *x, long n, double center, double factor, double *y);
+/// y[i] = (x[i] - center) * factor * scale[i], with scale = 1 where it is NULL.
+void cvm_standardize(const double *x, long n, double center, double factor, const double *scale, double *y);
 
 /// The same, but 0 where x[i] is NaN, and missing[i] = 1 there and 0 elsewhere (minus shift, times missing_factor).
 /// missing may be NULL.
@@ -36,6 +42,17 @@ void cvm_multiply(const double *x, const double *w, double *y, long n);
 
 /// y[i] += alpha * x[i].
 void cvm_axpy(double alpha, const double *x, double *y, long n);
+
+/// y[i] += the sum over j < width of coefficient[j] * (columns[j][i] - shift[j]).
+void cvm_combine(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
+                 double *y);
+
+/// sums[j] += the sum over i < n of (columns[j][i] - shift[j]) * v[i], for j < width.
+void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums);
+
+/// The upper triangle of gram += X'X for the column-major n by width block X (leading dimension ld); gram is column-major
+/// too (leading dimension ldc). False, and nothing done, where the processor has no kernel that beats a BLAS.
+bool cvm_gram(const double *columns, long ld, long n, long width, double *gram, long ldc);
 
 /// y[i] += table[code[i]].
 void cvm_gather_add(const double *table, const int32_t *code, double *y, long n);

@@ -13,11 +13,18 @@ typedef struct {
   void (*log)(const double *x, double *y, long n);
   double (*logistic)(const double *eta, const double *y, const double *weight, long n, double *residual,
                      double *root_weight);
-  void (*standardize)(const double *x, long n, double center, double factor, double *y);
+  double (*gaussian)(const double *eta, const double *y, const double *weight, long n, double *residual,
+                     double *root_weight);
+  void (*standardize)(const double *x, long n, double center, double factor, const double *scale, double *y);
   void (*standardize_missing)(const double *x, long n, double center, double factor, double *y, double *missing,
                               double missing_shift, double missing_factor);
   void (*multiply)(const double *x, const double *w, double *y, long n);
   void (*axpy)(double alpha, const double *x, double *y, long n);
+  void (*combine)(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
+                  double *y);
+  void (*project)(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums);
+  /// NULL where a BLAS does as well.
+  void (*gram)(const double *columns, long ld, long n, long width, double *gram, long ldc);
   void (*gather_add)(const double *table, const int32_t *code, double *y, long n);
   void (*scatter_add)(const double *v, const int32_t *code, double *table, long n);
   void (*scatter_rows)(const double *rows, long stride, long width, const double *w, const int32_t *code,

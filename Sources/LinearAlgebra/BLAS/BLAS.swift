@@ -1,4 +1,5 @@
 import CBLAS
+import CVectorMath
 
 /// The BLAS routines that the toolkit calls, on views, one thread a call (see CLAPACK).
 package enum BLAS {
@@ -16,8 +17,9 @@ package enum BLAS {
       CblasColMajor, CblasTrans, Int32(a.rows), Int32(a.columns), 1, a.base, Int32(a.leadingDimension), x, 1, 1, y, 1)
   }
 
-  /// The upper triangle of C += A' A.
+  /// The upper triangle of C += A' A: by a kernel of our own where the processor has one, by a rank update elsewhere.
   package static func addGram(of a: MatrixView, to c: MutableMatrixView) {
+    if cvm_gram(a.base, a.leadingDimension, a.rows, a.columns, c.base, c.leadingDimension) { return }
     cblas_dsyrk(
       CblasColMajor, CblasUpper, CblasTrans, Int32(a.columns), Int32(a.rows), 1, a.base, Int32(a.leadingDimension), 1,
       c.base, Int32(c.leadingDimension))

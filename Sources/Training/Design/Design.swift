@@ -11,6 +11,9 @@ package struct Design: Sendable {
   let encoder: Encoder
   let numeric: [NumericInput]
   let categorical: [CategoricalInput]
+  /// The ones and the dense columns, by parameter, and those of `numeric` that are not all read in place.
+  let dense: [DenseColumn]
+  let converted: [NumericInput]
   /// Dense columns, the intercept's ones not counted.
   package let denseCount: Int
   package let parameterCount: Int
@@ -38,11 +41,25 @@ package struct Design: Sendable {
     let mayMiss: Bool
     let indicator: Indicator?
 
+    /// The values where no conversion is needed and none is missing.
+    var inPlace: [Double]? { mayMiss || indicator != nil ? nil : reader.doubles }
+
     struct Indicator: Sendable {
       let parameter: Int
       let shift: Double
       let factor: Double
     }
+  }
+
+  /// A dense column as a product reads it: (value − shift) · factor where it stands, or as a block has copied it.
+  struct DenseColumn: Sendable {
+    let parameter: Int
+    /// None where a block has them.
+    var values: [Double] = []
+    var shift = 0.0
+    var factor = 1.0
+
+    var isInPlace: Bool { !values.isEmpty }
   }
 
   /// A categorical column: the group of every row, and the parameter of its first group.
@@ -129,6 +146,8 @@ package struct Design: Sendable {
     rows = table.rowCount
     self.numeric = numeric
     self.categorical = categorical
+    self.dense = Self.denseColumns(numeric)
+    converted = numeric.filter { $0.inPlace == nil }
     denseCount = dense
     parameterCount = next
     self.hasIntercept = hasIntercept
@@ -145,6 +164,8 @@ package struct Design: Sendable {
     self.encoder = encoder
     numeric = []
     categorical = []
+    dense = Self.denseColumns([])
+    converted = []
     denseCount = 0
     parameterCount = 1
     hasIntercept = true
@@ -153,6 +174,20 @@ package struct Design: Sendable {
     spread = [1]
     deviation = [0]
     reach = [1]
+  }
+
+  private static func denseColumns(_ inputs: [NumericInput]) -> [DenseColumn] {
+    var result = [DenseColumn(parameter: 0)]
+    for input in inputs {
+      if let values = input.inPlace {
+        result.append(
+          DenseColumn(parameter: input.parameter, values: values, shift: input.shift, factor: input.factor))
+      } else {
+        result.append(DenseColumn(parameter: input.parameter))
+      }
+      if let indicator = input.indicator { result.append(DenseColumn(parameter: indicator.parameter)) }
+    }
+    return result
   }
 
   /// The parameters that may be estimated, in the order in which earlier ones win: the intercept, then the terms.

@@ -15,11 +15,16 @@ package final class DesignBlock {
   let transposed: AlignedBuffer
   package let rowStride: Int
   package let eta, residual, rootWeight: AlignedBuffer
+  let ones: AlignedBuffer
+  let panel = DensePanel()
   private let converted: AlignedBuffer
   private let codes: UnsafeMutablePointer<Int32>
   /// The code of a pair of categorical columns.
   let pairCodes: UnsafeMutablePointer<Int32>
   package private(set) var count = 0
+  private(set) var rows = 0..<0
+  /// Whether all dense columns are in the block, and not some of them read in place.
+  private(set) var isCopied = false
 
   package init(_ design: Design) {
     let rows = BlockReduction.blockRows
@@ -30,6 +35,8 @@ package final class DesignBlock {
     eta = AlignedBuffer(count: rows)
     residual = AlignedBuffer(count: rows)
     rootWeight = AlignedBuffer(count: rows)
+    ones = AlignedBuffer(count: rows)
+    ones.pointer.update(repeating: 1, count: rows)
     converted = AlignedBuffer(count: rows)
     codes = .allocate(capacity: max(1, rows * design.categorical.count))
     codes.initialize(repeating: 0, count: max(1, rows * design.categorical.count))
@@ -48,15 +55,39 @@ package final class DesignBlock {
   /// The dense column of a parameter.
   func column(_ parameter: Int) -> UnsafeMutablePointer<Double> { columns.pointer + parameter * Self.stride }
 
-  /// Reads the design rows `rows`.
-  package func fill(_ rows: Range<Int>) {
+  /// Opens the design rows `rows`.
+  ///
+  /// - Parameter copying: whether every dense column is wanted in the block: for ``column(_:)`` and Gram matrices. Products
+  ///   read the columns that need no conversion where they stand, which spares memory and the way there and back.
+  package func fill(_ rows: Range<Int>, copying: Bool) {
+    self.rows = rows
     count = rows.count
-    column(0).update(repeating: 1, count: count)
-    for (index, input) in design.numeric.enumerated() {
-      if index + 1 < design.numeric.count { design.numeric[index + 1].reader.prefetch(rows) }
+    isCopied = copying
+    if copying { column(0).update(repeating: 1, count: count) }
+    let inputs = copying ? design.numeric : design.converted
+    for (index, input) in inputs.enumerated() {
+      if index + 1 < inputs.count { inputs[index + 1].reader.prefetch(rows) }
       input.reader.withBlock(rows, scratch: converted.pointer) { fill(input, from: $0) }
     }
     for (index, input) in design.categorical.enumerated() { fill(codes(of: index), input, rows) }
+  }
+
+  /// Leaves √w x of every dense column, the ones first, in the block; x itself where `root` is nil.
+  func scaleColumns(by root: UnsafePointer<Double>?) {
+    for dense in design.dense {
+      let target = column(dense.parameter)
+      if !isCopied, dense.isInPlace {
+        dense.values.withUnsafeBufferPointer { values in
+          guard let start = values.baseAddress else { return }
+          cvm_standardize(start + rows.lowerBound, count, dense.shift, dense.factor, root, target)
+        }
+      } else if dense.parameter == 0 {
+        target.update(from: root ?? UnsafePointer(ones.pointer), count: count)
+      } else if let root {
+        cvm_multiply(target, root, target, count)
+      }
+    }
+    isCopied = true
   }
 
   private func fill(_ input: Design.NumericInput, from values: UnsafePointer<Double>) {
@@ -70,7 +101,7 @@ package final class DesignBlock {
         for i in 0..<count where values[i].isNaN { target[i] = imputed }
       }
     } else if !input.mayMiss {
-      cvm_standardize(values, count, input.shift, input.factor, target)
+      cvm_standardize(values, count, input.shift, input.factor, nil, target)
     } else {
       // A value that is missing here has weight 0; a NaN would survive the product.
       cvm_standardize_missing(values, count, input.shift, input.factor, target, nil, 0, 0)

@@ -15,7 +15,7 @@ extension Objective {
       makeStatistic: { TriangularFactor(columns: columns) },
       accumulate: { factor, rows, scratch in
         let (block, dense) = scratch
-        block.fill(rows)
+        block.fill(rows, copying: true)
         expand(block, rows, parameters, selection, into: dense.pointer)
         factor.absorb(
           MutableMatrixView(

@@ -28,9 +28,7 @@ package struct WeightedGram: Sendable {
     let design = block.design
     let width = design.denseCount + 1
     let root = block.rootWeight.pointer
-    if !isUnweighted {
-      for k in 0..<width { cvm_multiply(block.column(k), root, block.column(k), block.count) }
-    }
+    block.scaleColumns(by: isUnweighted ? nil : root)
     dense.withUnsafeMutableBufferPointer { target in
       guard let target = target.baseAddress else { return }
       let columns = MatrixView(

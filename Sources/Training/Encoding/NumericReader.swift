@@ -29,6 +29,11 @@ package struct NumericReader: Sendable {
     }
   }
 
+  /// The values of a column that needs no conversion.
+  var doubles: [Double]? {
+    if case .double(let values) = storage { values } else { nil }
+  }
+
   /// Lends the values of `rows`; `scratch` has room for them where they need converting.
   func withBlock<Result>(
     _ rows: Range<Int>, scratch: UnsafeMutablePointer<Double>, _ body: (UnsafePointer<Double>) -> Result
@@ -70,12 +75,11 @@ package struct NumericReader: Sendable {
 
   /// All values at once.
   func values(count: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+    if let doubles { return doubles }
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count
       guard let base = buffer.baseAddress else { return }
-      withBlock(0..<count, scratch: base) { source in
-        if source != UnsafePointer(base) { base.update(from: source, count: count) }
-      }
+      withBlock(0..<count, scratch: base) { _ in }
     }
   }
 }

@@ -5,8 +5,8 @@ import Tables
 struct Target: Sendable {
   /// One a row; 0 where missing.
   var values: [Double]
-  /// Whether the row has a target.
-  var isPresent: [Bool]
+  /// Whether a row has a target; nil where every row has.
+  var isPresent: [Bool]?
   /// For a binary target, the texts of 1 and 0.
   var event, nonEvent: String?
 
@@ -24,19 +24,28 @@ struct Target: Sendable {
     case .logistic:
       try self.init(classes: column, event: event)
     }
-    if !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
+    try requireOutcome(column)
+  }
+
+  private func requireOutcome(_ column: Column) throws(TrainingError) {
+    if let isPresent, !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
   }
 
   private init(numbers: [Double], name: String) throws(TrainingError) {
     values = numbers
+    if numbers.allSatisfy(\.isFinite) { return }
+    if let row = numbers.firstIndex(where: \.isInfinite) { throw .nonFinite(column: name, row: row + 1) }
     isPresent = numbers.map { !$0.isNaN }
-    for row in values.indices {
-      if values[row].isInfinite { throw .nonFinite(column: name, row: row + 1) }
-      if values[row].isNaN { values[row] = 0 }
-    }
+    values = numbers.map { $0.isNaN ? 0 : $0 }
   }
 
   private init(classes column: Column, event: String?) throws(TrainingError) {
+    if event == nil, column.values.type != .boolean,
+      let numbers = NumericReader(column.values)?.values(count: column.count), areZeroOne(numbers)
+    {
+      self.init(zeroOne: numbers)
+      return
+    }
     let classes = try Classes(column)
     if classes.texts.count > 2 { throw .targetNotBinary(column: column.name, distinct: classes.texts.count) }
     if classes.texts.isEmpty { throw .allTargetsMissing(column: column.name) }
@@ -49,10 +58,15 @@ struct Target: Sendable {
     self.init(classes, event: classes.texts[one], nonEvent: classes.texts[1 - one])
   }
 
+  private init(zeroOne numbers: [Double]) {
+    values = numbers
+    (event, nonEvent) = ("1", "0")
+  }
+
   private init(_ classes: Classes, event: String, nonEvent: String?) {
     let one = classes.texts.firstIndex(of: event).map(Int32.init) ?? Int32.max
     values = classes.codes.map { $0 == one ? 1 : 0 }
-    isPresent = classes.codes.map { $0 >= 0 }
+    isPresent = classes.codes.contains { $0 < 0 } ? classes.codes.map { $0 >= 0 } : nil
     self.event = event
     self.nonEvent = nonEvent
   }
@@ -69,7 +83,7 @@ struct Target: Sendable {
       throw .foreignClass(column: column.name, row: row + 1)
     }
     self.init(classes, event: event, nonEvent: nonEvent)
-    if !isPresent.contains(true) { throw .allTargetsMissing(column: column.name) }
+    try requireOutcome(column)
   }
 }
 
@@ -122,6 +136,16 @@ private struct Classes {
     codes = codes.map { $0 < 0 ? $0 : position[Int($0)] }
     texts = texts.indices.filter { isUsed[$0] }.map { texts[$0] }
   }
+}
+
+/// Whether every number is 0 or 1 and both occur: a target that is coded already.
+private func areZeroOne(_ numbers: [Double]) -> Bool {
+  var ones = 0
+  for number in numbers {
+    if number != 0 && number != 1 { return false }
+    ones += number == 1 ? 1 : 0
+  }
+  return ones > 0 && ones < numbers.count
 }
 
 /// A number as a level is written: whole numbers without a point.

@@ -59,8 +59,8 @@ struct TrainingTable: Sendable {
       if let row = values.firstIndex(where: { $0 < 0 }) { throw .negativeWeight(column: name, row: row + 1) }
       result = values
     }
-    if target.isPresent.contains(false) {
-      result = zip(result ?? [Double](repeating: 1, count: table.rowCount), target.isPresent).map { $1 ? $0 : 0 }
+    if let isPresent = target.isPresent {
+      result = zip(result ?? [Double](repeating: 1, count: table.rowCount), isPresent).map { $1 ? $0 : 0 }
     }
     return result
   }
@@ -81,7 +81,7 @@ struct TrainingTable: Sendable {
 
   /// A column with a finite number in every row that has a target; 0 elsewhere.
   private static func numbers(
-    _ table: Table, _ name: String, role: String, where isNeeded: [Bool]
+    _ table: Table, _ name: String, role: String, where isNeeded: [Bool]?
   ) throws(TrainingError) -> [Double] {
     guard let column = table[name] else {
       throw .missingColumn(name, role: "--\(role)", available: table.columnNames)
@@ -91,7 +91,7 @@ struct TrainingTable: Sendable {
     }
     var values = reader.values(count: table.rowCount)
     for row in values.indices {
-      if !isNeeded[row] { values[row] = 0 }
+      if isNeeded?[row] == false { values[row] = 0 }
       if values[row].isNaN { throw .missingValue(column: name, row: row + 1) }
       if values[row].isInfinite { throw .nonFinite(column: name, row: row + 1) }
     }

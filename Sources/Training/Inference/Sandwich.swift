@@ -10,7 +10,7 @@ extension Objective {
       rows: design.rows, makeScratch: { DesignBlock(design) },
       makeStatistic: { PassStatistic(design, withGram: true) },
       accumulate: { statistic, rows, block in
-        block.fill(rows)
+        block.fill(rows, copying: true)
         _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for k in 0..<block.count {
           let weight = weights?[rows.lowerBound + k] ?? 1
@@ -38,7 +38,7 @@ extension Objective {
       var sums = Matrix(rows: width, columns: members.count)
       for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
         let rows = start..<min(design.rows, start + BlockReduction.blockRows)
-        block.fill(rows)
+        block.fill(rows, copying: true)
         _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for (k, row) in rows.enumerated() where members.contains(Int(clusters[row])) {
           let column = Int(clusters[row]) - first

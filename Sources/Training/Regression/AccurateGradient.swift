@@ -12,7 +12,7 @@ extension Objective {
       rows: design.rows, makeScratch: { ResidualBlock(design) },
       makeStatistic: { AccurateSums(count: design.parameterCount) },
       accumulate: { sums, rows, scratch in
-        scratch.block.fill(rows)
+        scratch.block.fill(rows, copying: true)
         residuals(scratch, rows, parameters)
         sums.add(scratch)
       })

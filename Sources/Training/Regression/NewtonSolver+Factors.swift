@@ -29,7 +29,7 @@ extension NewtonSolver {
   }
 
   /// Factorises a later Hessian over parameters known to be independent.
-  func curvature(
+  func factor(
     _ evaluation: Objective.Evaluation, at parameters: [Double], over selection: [Int], runs: RunSelection
   ) throws(TrainingError) -> CurvatureFactor {
     let cholesky = try cholesky(evaluation)

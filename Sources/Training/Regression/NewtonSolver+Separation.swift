@@ -16,7 +16,7 @@ extension NewtonSolver {
       rows: objective.design.rows, makeScratch: { DesignBlock(objective.design) },
       makeStatistic: { DirectionExtent() },
       accumulate: { extent, rows, block in
-        block.fill(rows)
+        block.fill(rows, copying: false)
         objective.direction(block, rows, step)
         for (k, row) in rows.enumerated() where objective.weights?[row] ?? 1 > 0 {
           let towards = objective.response[row] > 0.5 ? block.eta.pointer[k] : -block.eta.pointer[k]

@@ -2,10 +2,12 @@ import LinearAlgebra
 
 /// Maximises an ``Objective`` by Newton's method with step-halving.
 ///
-/// A Hessian is kept while its steps shrink the decrement at least twentyfold, so that most passes only need a gradient;
-/// on large tables a tenth of the blocks finds the start. A fresh Hessian makes the last step, and another is evaluated
-/// after it: what is certified belongs to the estimates returned. (Modified Newton: Kelley, *Iterative Methods for Linear and
-/// Nonlinear Equations*, SIAM 1995, chapter 5.)
+/// A Hessian is kept, and corrected along the steps taken, while they shrink the decrement at least twentyfold: most
+/// passes only need a gradient;
+/// on large tables a tenth of the blocks finds the start. A fresh Hessian makes the last step. On small tables another is
+/// evaluated after it; on large ones the last step is so short that it is the optimum's to seven digits, and what is
+/// certified is the point before it. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM
+/// 1995, chapter 5.)
 struct NewtonSolver: Sendable {
   let objective: Objective
   var maximumIterations = 40
@@ -38,9 +40,11 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁶ in the mean, and leaves a decrement
-  /// of about the square, far below what any use of the estimates could tell.
-  private static let tolerance = 1e-12
+  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁷ in the mean and the log-likelihood
+  /// by less than its rounding, and leaves a decrement of about the square.
+  private static let tolerance = 1e-14
+  /// The one at which the optimum of a sample is near enough for a start.
+  private static let roughTolerance = 1e-6
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
@@ -65,7 +69,7 @@ struct NewtonSolver: Sendable {
   /// Moves `state` to the optimum of every tenth run, where that is worth a pass.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
     if !isLarge { return }
-    let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: 1e-8)
+    let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: Self.roughTolerance)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
     state.parameters = sample.parameters
     state.factor = sample.factor.scaled(by: objective.totalWeight / sample.evaluation.weight)
@@ -79,21 +83,21 @@ struct NewtonSolver: Sendable {
     var evaluation = objective.evaluate(
       at: parameters, hessianOver: start.factor == nil ? candidates : nil, runs: runs)
     var selection = candidates
-    var factor: CurvatureFactor
+    var curvature: QuasiNewton
     if let given = start.factor {
-      factor = given
+      curvature = QuasiNewton(given)
     } else {
-      factor = try resolve(evaluation, at: parameters, over: candidates, runs: runs)
-      selection = factor.independent
+      curvature = QuasiNewton(try resolve(evaluation, at: parameters, over: candidates, runs: runs))
+      selection = curvature.factor.independent
     }
     let aliased = Set(candidates).subtracting(selection).sorted()
     var iterations = start.iterations
     var refresh = start.factor == nil
-    var (step, decrement) = factor.step(evaluation.gradient)
+    var (step, decrement) = curvature.step(evaluation.gradient)
     func solution(_ reason: StopReason, separated: [Int] = []) -> Solution {
       Solution(
-        parameters: parameters, evaluation: evaluation, factor: factor, iterations: iterations, stopReason: reason,
-        aliased: aliased, separated: separated)
+        parameters: parameters, evaluation: evaluation, factor: curvature.factor, iterations: iterations,
+        stopReason: reason, aliased: aliased, separated: separated)
     }
     func isFinal(_ decrement: Double) -> Bool { decrement <= tolerance * evaluation.weight }
 
@@ -103,14 +107,15 @@ struct NewtonSolver: Sendable {
         if runs != .all { return solution(.gradient) }
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
-          factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
-          (step, decrement) = factor.step(evaluation.gradient)
+          curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
+          (step, decrement) = curvature.step(evaluation.gradient)
         }
         if isFinal(decrement) {
           parameters = zip(parameters, step).map(+)
           iterations += 1
+          if isLarge { return solution(.gradient) }
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
-          factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
+          curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
           return solution(.gradient)
         }
         refresh = true
@@ -126,21 +131,26 @@ struct NewtonSolver: Sendable {
         // Rounding hides any further gain: final if what is left is far below a standard error.
         return try finish(solution(decrement <= 1e-12 * evaluation.weight ? .gradient : .noProgress), selection, runs)
       }
+      if next.evaluation.negativeHessian != nil {
+        curvature = QuasiNewton(try factor(next.evaluation, at: next.parameters, over: selection, runs: runs))
+      } else {
+        curvature.learn(
+          zip(next.parameters, parameters).map(-), from: evaluation.gradient, to: next.evaluation.gradient)
+      }
       (parameters, evaluation) = next
       iterations += 1
-      if evaluation.negativeHessian != nil {
-        factor = try curvature(evaluation, at: parameters, over: selection, runs: runs)
-      }
       let before = decrement
-      (step, decrement) = factor.step(evaluation.gradient)
-      refresh = decrement > 0.05 * before
+      (step, decrement) = curvature.step(evaluation.gradient)
+      // Either the steps no longer shrink it, or the next one will be the last.
+      let shrinkage = decrement / before
+      refresh = shrinkage > 0.05 || isFinal(decrement * shrinkage)
     }
   }
 
   /// The first of the step, its half, its quarter, … that does not lower the objective.
   private func climb(
     from parameters: [Double], along step: [Double], value: Double, _ selection: [Int]?, _ runs: RunSelection
-  ) -> ([Double], Objective.Evaluation)? {
+  ) -> (parameters: [Double], evaluation: Objective.Evaluation)? {
     var length = 1.0
     for _ in 0..<20 {
       let candidate = zip(parameters, step).map { $0 + length * $1 }
@@ -157,7 +167,7 @@ struct NewtonSolver: Sendable {
     if solution.evaluation.negativeHessian != nil { return solution }
     var result = solution
     result.evaluation = objective.evaluate(at: solution.parameters, hessianOver: selection, runs: runs)
-    result.factor = try curvature(result.evaluation, at: solution.parameters, over: selection, runs: runs)
+    result.factor = try factor(result.evaluation, at: solution.parameters, over: selection, runs: runs)
     return result
   }
 }

@@ -55,7 +55,7 @@ struct Objective: Sendable {
       rows: design.rows, runs: runs, makeScratch: { DesignBlock(design) },
       makeStatistic: { PassStatistic(design, withGram: selection != nil) },
       accumulate: { statistic, rows, block in
-        block.fill(rows)
+        block.fill(rows, copying: false)
         accumulate(&statistic, block, rows, parameters)
       })
     var result = Evaluation(
@@ -113,16 +113,7 @@ struct Objective: Sendable {
   /// η of a filled block.
   func linearPredictor(_ block: DesignBlock, _ rows: Range<Int>, _ parameters: [Double]) {
     let eta = block.eta.pointer
-    let width = design.denseCount + 1
-    parameters.withUnsafeBufferPointer { parameters in
-      guard let beta = parameters.baseAddress else { return }
-      let columns = MatrixView(
-        UnsafePointer(block.columns.pointer), rows: block.count, columns: width, leadingDimension: DesignBlock.stride)
-      BLAS.multiply(columns, by: beta, into: eta)
-      for (index, input) in design.categorical.enumerated() {
-        cvm_gather_add(beta + input.firstParameter, block.codes(of: index), eta, block.count)
-      }
-    }
+    block.multiply(by: parameters, into: eta)
     withOptionalPointer(offset, from: rows.lowerBound) { offset in
       if let offset { cvm_axpy(1, offset, eta, block.count) }
     }
@@ -152,16 +143,9 @@ struct PassStatistic: BlockStatistic {
 
   /// gradient += X' residual, before the columns are scaled.
   mutating func addGradient(_ block: DesignBlock) {
-    let design = block.design
     gradient.withUnsafeMutableBufferPointer { gradient in
       guard let target = gradient.baseAddress else { return }
-      let columns = MatrixView(
-        UnsafePointer(block.columns.pointer), rows: block.count, columns: design.denseCount + 1,
-        leadingDimension: DesignBlock.stride)
-      BLAS.addTransposed(columns, times: UnsafePointer(block.residual.pointer), to: target)
-      for (index, input) in design.categorical.enumerated() {
-        cvm_scatter_add(block.residual.pointer, block.codes(of: index), target + input.firstParameter, block.count)
-      }
+      block.addTransposed(times: block.residual.pointer, to: target)
     }
   }
 }

@@ -37,14 +37,6 @@ struct GaussianLoss: PointwiseLoss {
     eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
     residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
   ) -> Double {
-    var sum = 0.0
-    for i in 0..<count {
-      let w = weight?[i] ?? 1
-      let error = response[i] - eta[i]
-      residual[i] = w * error
-      rootWeight?[i] = w.squareRoot()
-      sum += w * error * error
-    }
-    return -sum / 2
+    -cvm_gaussian(eta, response, weight, count, residual, rootWeight) / 2
   }
 }

@@ -108,9 +108,11 @@ struct Variant: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// One rounding more or less where the machine fuses.
-  private func expectClose(_ a: [Double], _ b: [Double], sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(relativeError(a, b) <= 4 * roundoff, sourceLocation: sourceLocation)
+  /// One rounding more or less where the machine fuses, and one for each of `sums` numbers added up.
+  private func expectClose(
+    _ a: [Double], _ b: [Double], sums: Int = 0, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(relativeError(a, b) <= Double(4 + sums) * roundoff, sourceLocation: sourceLocation)
   }
 
   @Test(arguments: Variant.all)
@@ -119,8 +121,10 @@ struct Variant: CustomTestStringConvertible, Sendable {
     for count in lengths {
       let (x, w) = (column(count, seed: 5), column(count, seed: 6))
       var y = w
-      kernels.standardize(x, count, 0.25, 3, &y)
+      kernels.standardize(x, count, 0.25, 3, nil, &y)
       expectClose(y, x.map { ($0 - 0.25) * 3 })
+      kernels.standardize(x, count, 0.25, 3, w, &y)
+      expectClose(y, zip(x, w).map { ($0 - 0.25) * 3 * $1 })
       kernels.multiply(x, w, &y, count)
       #expect(y == zip(x, w).map { $0 * $1 })
       y = w
@@ -132,6 +136,63 @@ struct Variant: CustomTestStringConvertible, Sendable {
       kernels.standardize_missing(holes, count, 0.25, 3, &y, &missing, 0.125, 2)
       expectClose(y, holes.map { $0.isNaN ? 0 : ($0 - 0.25) * 3 })
       #expect(missing == holes.map { $0.isNaN ? 1.75 : -0.25 })
+    }
+  }
+
+  @Test(arguments: Variant.all)
+  func gaussianMatchesPlainLoops(_ variant: Variant) {
+    for count in lengths {
+      let (eta, y) = (column(count, seed: 12), column(count, seed: 13))
+      let w = column(count, seed: 14).map { $0 + 1 }
+      var (residual, root) = (y, y)
+      let squares = variant.kernels.pointee.gaussian(eta, y, w, count, &residual, &root)
+      let errors = zip(y, eta).map(-)
+      expectClose(residual, zip(w, errors).map(*))
+      expectClose(root, w.map { $0.squareRoot() })
+      expectClose([squares], [zip(w, errors).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }], sums: count)
+      #expect(variant.kernels.pointee.gaussian(eta, y, nil, count, &residual, nil) >= 0)
+      #expect(residual == errors)
+    }
+  }
+
+  /// Widths around the panels of four, lengths around the lanes of eight.
+  @Test(arguments: Variant.all)
+  func productsMatchPlainLoops(_ variant: Variant) {
+    for count in lengths {
+      for width in 0...9 {
+        let ld = count + 3
+        let (block, start, v) = (column(ld * width, seed: 15), column(count, seed: 16), column(count, seed: 17))
+        let (shift, coefficient) = (column(width, seed: 18), column(width, seed: 19))
+        func value(_ i: Int, _ j: Int) -> Double { block[j * ld + i] - shift[j] }
+        var (y, sums) = (start, coefficient)
+        block.withUnsafeBufferPointer { block in
+          let columns = (0..<width).map { j in block.baseAddress.map { $0 + j * ld } }
+          variant.kernels.pointee.combine(columns, shift, coefficient, width, count, &y)
+          variant.kernels.pointee.project(columns, shift, width, v, count, &sums)
+        }
+        expectClose(
+          y, (0..<count).map { i in (0..<width).reduce(start[i]) { $0 + value(i, $1) * coefficient[$1] } }, sums: width)
+        expectClose(
+          sums, (0..<width).map { j in (0..<count).reduce(coefficient[j]) { $0 + value($1, j) * v[$1] } }, sums: count)
+      }
+    }
+  }
+
+  @Test(arguments: Variant.all)
+  func gramMatchesPlainLoops(_ variant: Variant) {
+    guard let gram = variant.kernels.pointee.gram else { return }
+    for count in lengths {
+      for width in 0...9 {
+        let (ld, ldc) = (count + 5, width + 2)
+        let block = column(ld * width, seed: 20)
+        var result = [Double](repeating: -9, count: ldc * width)
+        var expected = result
+        gram(block, ld, count, width, &result, ldc)
+        for j in 0..<width {
+          for i in 0...j { for k in 0..<count { expected[i + j * ldc] += block[i * ld + k] * block[j * ld + k] } }
+        }
+        expectClose(result, expected, sums: count + 9)
+      }
     }
   }
 
