@@ -33,6 +33,13 @@ struct LevelKey: Equatable, Sendable {
     }
   }
 
+  /// A few bits of all of it (Fibonacci hashing).
+  @inline(__always)
+  var hash: Int {
+    let mixed = (head ^ (tail &* 0xff51_afd7_ed55_8ccd) ^ UInt64(truncatingIfNeeded: count)) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: mixed >> 33)
+  }
+
   /// Without a branch: which of a few levels it is cannot be predicted.
   @inline(__always)
   static func == (left: LevelKey, right: LevelKey) -> Bool {

@@ -4,7 +4,7 @@ extension ScoringPlan {
   /// Texts are equal when they are canonically equivalent, as Swift's `==` has it.
   @inline(__always)
   func position(of text: String, in feature: UnsafePointer<PlannedFeature>) -> Int {
-    if feature.pointee.index >= 0 { return indexes[feature.pointee.index][text].map { Int($0) } ?? -1 }
+    if feature.pointee.index >= 0 { return slots[feature.pointee.index].position(of: text) }
     let candidates = feature.pointee.levels
     let key = LevelKey(text)
     var match = -1
@@ -84,18 +84,20 @@ extension ScoringPlan {
     var counts = Unexpected(extraColumns: extraColumns)
     var link = baseline
     var failure: ScoringError?
-    let contributions = [Double](unsafeUninitializedCapacity: featureCount) { contributions, filled in
-      do throws(ScoringError) {
-        for position in 0..<featureCount {
-          let contribution = try contribution(
-            of: values[positions[position]], at: position, features + position, &counts)
-          contributions[position] = contribution
-          link += contribution
+    var contributions = [Double](repeating: 0, count: featureCount)
+    contributions.withUnsafeMutableBufferPointer { contributions in
+      values.withUnsafeBufferPointer { values in
+        do throws(ScoringError) {
+          for position in 0..<featureCount {
+            let contribution = try contribution(
+              of: values[positions[position]], at: position, features + position, &counts)
+            contributions[position] = contribution
+            link += contribution
+          }
+        } catch {
+          failure = error
         }
-      } catch {
-        failure = error
       }
-      filled = failure == nil ? featureCount : 0
     }
     if let failure { throw failure }
     var offset = 0.0

@@ -23,7 +23,7 @@ final class ScoringPlan: @unchecked Sendable {
   /// Their texts.
   let texts: [String]
   /// For features with many levels, their positions in ``levels``.
-  let indexes: [[String: Int32]]
+  let slots: [LevelSlots]
   /// The columns that a row must have: those of the features, then the offset, if any.
   let inputs: [ModelInput]
   /// The positions of ``inputs`` in a row that has them in order.
@@ -51,7 +51,7 @@ final class ScoringPlan: @unchecked Sendable {
     levels = .allocate(capacity: layout.levels.count)
     levels.initialize(from: layout.levels, count: layout.levels.count)
     texts = layout.texts
-    indexes = layout.indexes
+    slots = layout.slots
     inputs =
       model.encoder.features.map { ModelInput(column: $0.column, type: $0.inputType) }
       + (offset.map { [ModelInput(column: $0, type: .number)] } ?? [])
@@ -96,7 +96,7 @@ struct PlannedFeature: Sendable {
   var refusesOutOfRange = false
   // groups: a range of the plan's levels
   var levels = 0..<0
-  /// The place in the plan's indexes, −1 for few levels, which are compared one by one.
+  /// The place in the plan's slots, −1 for few levels, which are compared one by one.
   var index = -1
   /// What a level that training never saw contributes.
   var unseen = 0.0
@@ -132,7 +132,7 @@ private struct Layout {
   var features: [PlannedFeature] = []
   var levels: [PlannedLevel] = []
   var texts: [String] = []
-  var indexes: [[String: Int32]] = []
+  var slots: [LevelSlots] = []
 
   /// Adds a number with its slope and the effect of its missing indicator, and returns their mean effect.
   mutating func add(_ feature: NumericFeature, _ estimates: [Double]) -> Double {
@@ -170,8 +170,8 @@ private struct Layout {
       for level in feature.pooled { add(level, planned.unseen) }
     }
     if planned.levels.count > fewLevels {
-      planned.index = indexes.count
-      indexes.append(Dictionary(planned.levels.map { (texts[$0], Int32($0)) }) { first, _ in first })
+      planned.index = slots.count
+      slots.append(LevelSlots(texts[planned.levels]))
     }
     if let missing = feature.missingGroup { planned.missing = effects[missing] - mean }
     planned.refusesUnseen = policies.unseen == .error
