@@ -46,6 +46,9 @@ let package = Package(
     // 4 · learning and judgement
     .target(name: "Evaluation", dependencies: ["Tables", "Distributions"]),
     .target(
+      name: "Registry",
+      dependencies: ["ClienteleScoring", "Tables", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
       name: "Training",
       dependencies: [
         "ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation",
@@ -56,7 +59,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources",
+        "Training", "Evaluation", "Registry", "ClienteleScoring", "Tables", "DataSources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
@@ -87,6 +90,7 @@ let package = Package(
       dependencies: [
         "Training", "ClienteleScoring", "Tables", "Distributions", .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
     .testTarget(name: "Tool", dependencies: ["clientele", "ClienteleScoring", "Tables"], exclude: ["Help"]),
   ],
   swiftLanguageModes: [.v6]

@@ -15,7 +15,7 @@ public struct ClienteleCommand: ParsableCommand {
       clientele score churn.model --data new.csv --reasons 3 -o scores.csv
       """,
     version: version,
-    subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self])
+    subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, ModelsCommand.self])
 
   /// A command line that is about to be parsed.
   public init() {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClienteleScoring
+import Registry
 import Tables
 import Training
 
@@ -21,7 +22,12 @@ struct TrainCommand: ParsableCommand {
   var model: ModelKind
 
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
-  var output: String
+  var output: String?
+
+  @Option(help: ArgumentHelp("Register the model under this name, as its next version.", valueName: "name"))
+  var register: String?
+
+  @OptionGroup var place: RegistryOptions
 
   @Option(help: ArgumentHelp("The column that names the customer; no predictor.", valueName: "column"))
   var id: String?
@@ -85,11 +91,20 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var speech: OutputOptions
 
+  func validate() throws {
+    if output == nil, register == nil {
+      throw ValidationError("nothing would be kept of the model: name a file with -o, or register it with --register")
+    }
+  }
+
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let regression = try configuration()
-    try OutputFile.check(output, keeping: [table.data])
+    let name = try register.map { try ModelName($0) }
+    let registry = place.registry()
+    let champion = try name.flatMap { try registry.championHash(of: $0) }
+    let regression = try configuration(parent: champion)
+    if let output { try OutputFile.check(output, keeping: [table.data]) }
     let source = try table.read()
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)
@@ -99,10 +114,18 @@ struct TrainCommand: ParsableCommand {
     }
     progress.clear()
     let fitted = clock.now
-    let hash = try ModelFile.write(result.model, to: output).hash
-    let report = try TrainingReport(
-      result, path: output, hash: hash,
+    let bytes = try ModelFile.bytes(of: result.model)
+    let model = try ScoringModel(bytes: bytes)
+    if let output { try ModelFile.write(result.model, to: output) }
+    var report = try TrainingReport(
+      result, hash: model.hash,
       seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
+    report.model.path = output ?? ""
+    if let name {
+      let version = try registry.register(name, bytes: bytes, record: report.record(of: name, model.model))
+      report.model.version = .init("\(name)@\(version)")
+      report.model.path = output ?? registry.modelPath(of: name, version: version)
+    }
     for warning in InputRemarks.suspicious(source.findings, used: Set(result.model.encoder.features.map(\.column))) {
       speech.warn(warning)
     }
@@ -110,7 +133,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// The checked configuration that the flags describe.
-  private func configuration() throws -> Regression {
+  private func configuration(parent: String?) throws -> Regression {
     var roles = ColumnRoles(
       target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
     var options = RegressionOptions()
@@ -138,6 +161,7 @@ struct TrainCommand: ParsableCommand {
     options.seed = seed
     options.threads = table.workers
     options.toolVersion = ClienteleCommand.version
+    options.parent = parent
     return try Regression(model, roles: roles, options: options)
   }
 

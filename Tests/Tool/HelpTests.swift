@@ -7,12 +7,16 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Help")
   private static let isRecording = ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] == "1"
 
-  @Test(arguments: ["clientele", "train", "score", "evaluate"])
+  @Test(arguments: [
+    "clientele", "train", "score", "evaluate", "models", "models list", "models show", "models promote",
+    "models verify",
+  ])
   func help(command: String) throws {
     try Folder.with { folder in
-      let run = try Tool.run((command == "clientele" ? [] : [command]) + ["--help"], in: folder)
+      let words = command == "clientele" ? [] : command.split(separator: " ").map(String.init)
+      let run = try Tool.run(words + ["--help"], in: folder)
       #expect(run.status == 0 && run.errors.isEmpty)
-      let file = Self.folder.appendingPathComponent("\(command).txt")
+      let file = Self.folder.appendingPathComponent("\(command.replacing(" ", with: "-")).txt")
       if Self.isRecording {
         try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
         try Data(run.output.utf8).write(to: file)

@@ -4,7 +4,13 @@ import Training
 
 /// What training found, as scripts read it.
 struct TrainingReport: Encodable {
-  struct Model: Encodable { let kind, path, hash: String }
+  struct Model: Encodable {
+    let kind, hash: String
+    /// Where it was written.
+    var path = ""
+    /// As what it was registered.
+    var version = Nullable<String>(nil)
+  }
   struct Data: Encodable { let rows, used, columns: Int }
   struct Seconds: Encodable { let read, fit, total: Double }
   struct Validation: Encodable {
@@ -45,7 +51,7 @@ struct TrainingReport: Encodable {
     }
   }
 
-  let model: Model
+  var model: Model
   let data: Data
   let fit: Fit
   let validation: Nullable<Validation>
@@ -56,9 +62,9 @@ struct TrainingReport: Encodable {
 
   enum CodingKeys: String, CodingKey { case model, data, fit, validation, penaltyPath, seconds }
 
-  init(_ result: TrainingResult, path: String, hash: String, seconds: Seconds) throws {
+  init(_ result: TrainingResult, hash: String, seconds: Seconds) throws {
     let fitted = result.model
-    model = Model(kind: fitted.kind.rawValue, path: path, hash: hash)
+    model = Model(kind: fitted.kind.rawValue, hash: hash)
     data = Data(
       rows: fitted.lineage.rows, used: fitted.lineage.rowsUsed, columns: fitted.encoder.features.count)
     let certificate = fitted.certificate

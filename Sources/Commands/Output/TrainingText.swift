@@ -14,7 +14,9 @@ struct TrainingText {
   }
 
   var text: String {
-    ([heading, ""] + coefficients + [""] + fit + validation + strongest + doubtful + written).joined(separator: "\n")
+    let coefficients = CoefficientText(certificate, kind: model.kind.rawValue).lines
+    return ([heading, ""] + coefficients + [""] + fit + validation + strongest + doubtful + written)
+      .joined(separator: "\n")
   }
 
   private var heading: String {
@@ -24,28 +26,6 @@ struct TrainingText {
     let unused = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
     return "\(model.kind.rawValue) regression of \(target) on "
       + "\(NumberText.count(report.data.columns, "column")), \(rows)\(unused)"
-  }
-
-  private var coefficients: [String] {
-    let name = model.kind == .linear ? "t" : "z"
-    var table = TextTable(header: ["term", "estimate", "std. error", name, "p", "95 % interval", ""])
-    for row in certificate.terms.prefix(200) {
-      guard let estimate = row.estimate else {
-        table.rows.append([row.term, "–", "–", "–", "–", row.note ?? "", ""])
-        continue
-      }
-      table.rows.append([
-        row.term, NumberText.significant(estimate), row.standardError.map { NumberText.significant($0, 4) } ?? "–",
-        row.statistic.map { NumberText.fixed($0, 2) } ?? "–", row.pValue.map(NumberText.probability) ?? "–",
-        row.lower.map { NumberText.significant($0, 4) } ?? (row.note ?? "–"),
-        row.upper.map { "to " + NumberText.significant($0, 4) } ?? "",
-      ])
-    }
-    let more = certificate.terms.count - 200
-    return table.lines + (more > 0 ? ["… and \(NumberText.count(more)) more terms: see --json"] : [])
-      + (certificate.isApproximate
-        ? ["Errors and intervals are approximate: the penalty pulls the estimates towards zero."] : [])
-      + (certificate.standardErrors == "classical" ? [] : ["Standard errors: \(certificate.standardErrors)."])
   }
 
   private var fit: [String] {
@@ -136,7 +116,8 @@ struct TrainingText {
   }
 
   private var written: [String] {
-    [
+    let registered = report.model.version.value.map { "Registered  \($0)" }
+    return (registered.map { [$0] } ?? []) + [
       "Wrote       \(report.model.path) (hash \(report.model.hash.prefix(12))…) "
         + "in \(NumberText.significant(report.seconds.total, 3)) s"
     ]

@@ -1,0 +1,133 @@
+import ClienteleScoring
+import Tables
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Numbered, immutable versions of models in a folder:
+///
+///     models/churn/3/churn.model    the model file
+///     models/churn/3/record.json    what is told of it without opening it
+///     models/churn/3/SHA256SUMS     the hashes of both, as sha256sum writes them
+///     models/churn/champion.json    which version is in use
+///
+/// A version is made in a folder of its own and renamed into place, so that others see all of it or nothing; a rename onto
+/// a version that exists fails, so that two registrations never share a number.
+package struct Registry: Sendable {
+  /// Where models are registered if nothing else is said.
+  package static let defaultRoot = "models"
+
+  /// The folder.
+  package let root: String
+
+  /// A registry at `root`, which may not exist yet.
+  package init(root: String = Registry.defaultRoot) { self.root = root }
+
+  /// The models, in the order of their names.
+  package func names() throws(RegistryError) -> [ModelName] {
+    guard Folder.isFolder(root) else { throw .noRegistry(folder: root) }
+    var names: [ModelName] = []
+    for entry in try Folder.entries(of: root).sorted() {
+      guard let name = try? ModelName(entry), try !versions(of: name).isEmpty else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The versions of a model, in order; none where there is no such model.
+  package func versions(of name: ModelName) throws(RegistryError) -> [Int] {
+    let folder = self.folder(of: name)
+    guard Folder.isFolder(folder) else { return [] }
+    return try Folder.entries(of: folder).compactMap { entry in
+      Int(entry).flatMap { $0 > 0 && String($0) == entry ? $0 : nil }
+    }.sorted()
+  }
+
+  /// The number of the version that a reference means.
+  package func version(_ reference: ModelReference) throws(RegistryError) -> Int {
+    let known = try versions(of: reference.name)
+    if known.isEmpty {
+      throw .noModel(reference.name.text, folder: root, known: try names().map(\.text))
+    }
+    switch reference.selector {
+    case .champion:
+      guard let champion = try champion(of: reference.name) else {
+        throw .noChampion(reference.name.text, known: known)
+      }
+      guard known.contains(champion.version) else {
+        throw .noVersion(reference.name.text, version: champion.version, known: known)
+      }
+      return champion.version
+    case .version(let number):
+      guard known.contains(number) else { throw .noVersion(reference.name.text, version: number, known: known) }
+      return number
+    }
+  }
+
+  /// The path of the model file of a version.
+  package func modelPath(of name: ModelName, version: Int) -> String {
+    "\(folder(of: name, version: version))/\(name).model"
+  }
+
+  /// What is recorded of a version.
+  package func record(of name: ModelName, version: Int) throws(RegistryError) -> VersionRecord {
+    let path = "\(folder(of: name, version: version))/\(Layout.record)"
+    return try decode(VersionRecord.self, at: path, name: name, version: version)
+  }
+
+  /// Registers a model under the next number.
+  ///
+  /// - Parameters:
+  ///   - bytes: the model file.
+  ///   - record: what to tell of it; `version` is filled in here.
+  /// - Returns: The number.
+  package func register(_ name: ModelName, bytes: [UInt8], record: VersionRecord) throws(RegistryError) -> Int {
+    let folder = self.folder(of: name)
+    try Folder.make(root)
+    try Folder.make(folder)
+    let aside = try Folder.makeAside(in: folder)
+    do throws(RegistryError) {
+      var next = (try versions(of: name).last ?? 0) + 1
+      try Folder.write(bytes, to: "\(aside)/\(name).model")
+      while true {
+        var numbered = record
+        numbered.version = next
+        let text = try encode(numbered, for: aside)
+        try Folder.write(text, to: "\(aside)/\(Layout.record)")
+        let sums = [("\(name).model", bytes), (Layout.record, text)]
+          .map { "\(Layout.digest($0.1))  \($0.0)\n" }.joined()
+        try Folder.write(Array(sums.utf8), to: "\(aside)/\(Layout.sums)")
+        if try Folder.rename(aside, to: self.folder(of: name, version: next)) { return next }
+        // Another registration was faster: the next number, with a record that says so.
+        next += 1
+      }
+    } catch {
+      Folder.remove(aside)
+      throw error
+    }
+  }
+
+  func folder(of name: ModelName) -> String { "\(root)/\(name)" }
+  func folder(of name: ModelName, version: Int) -> String { "\(root)/\(name)/\(version)" }
+
+  /// The record in its file, with sorted keys.
+  func encode(_ value: some Encodable, for path: String) throws(RegistryError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do { return Array(try encoder.encode(value)) + [0x0a] } catch {
+      throw .system(path: path, reason: "the record cannot be written as JSON: \(error)")
+    }
+  }
+
+  func decode<Value: Decodable>(
+    _ type: Value.Type, at path: String, name: ModelName, version: Int
+  ) throws(RegistryError) -> Value {
+    let bytes = try Folder.read(path)
+    do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch {
+      throw .altered(name.text, version: version, findings: ["\(path) is not what the registry writes"])
+    }
+  }
+}
