@@ -18,11 +18,13 @@ extension Response {
 
 extension Lineage {
   var json: JSON {
-    .object([
+    var members: [String: JSON] = [
       "data_fingerprint": .string(dataFingerprint), "rows": .integer(rows), "rows_used": .integer(rowsUsed),
       "seed": .integer(seed), "tool_version": .string(toolVersion), "penalty": .string(penalty),
       "parent": .optional(parent, JSON.string),
-    ])
+    ]
+    if let rowSketch { members["row_sketch"] = rowSketch.json }
+    return .object(members)
   }
 
   init(_ json: JSONObject) throws(ModelFileError) {
@@ -30,7 +32,10 @@ extension Lineage {
       dataFingerprint: try json.string("data_fingerprint"), rows: try json.integer("rows"),
       rowsUsed: try json.integer("rows_used"), seed: try json.integer("seed"),
       toolVersion: try json.string("tool_version"), penalty: try json.string("penalty"),
-      parent: try json.optional("parent", json.string))
+      parent: try json.optional("parent", json.string),
+      rowSketch: try json.optional("row_sketch") { key throws(ModelFileError) in
+        try RowSketch(json.object(key))
+      })
   }
 }
 

@@ -86,11 +86,13 @@ public struct Lineage: Codable, Sendable, Equatable {
   public var penalty: String
   /// The hash of the model this one replaces, if any.
   public var parent: String?
+  /// What tells whether another table has rows of training; nil in models that did not keep it.
+  public var rowSketch: RowSketch?
 
   /// Joins the facts.
   public init(
     dataFingerprint: String, rows: Int, rowsUsed: Int, seed: UInt64, toolVersion: String, penalty: String,
-    parent: String? = nil
+    parent: String? = nil, rowSketch: RowSketch? = nil
   ) {
     self.dataFingerprint = dataFingerprint
     self.rows = rows
@@ -99,5 +101,6 @@ public struct Lineage: Codable, Sendable, Equatable {
     self.toolVersion = toolVersion
     self.penalty = penalty
     self.parent = parent
+    self.rowSketch = rowSketch
   }
 }

@@ -41,7 +41,7 @@ extension Regression {
       ridge = found.strengths[found.chosen]
     }
     progress(.fitting, 0)
-    let model = try certifiedModel(data, ridge: ridge, fingerprint: fingerprint(data))
+    let model = try certifiedModel(data, ridge: ridge, identity: identity(data))
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
@@ -53,17 +53,17 @@ extension Regression {
       model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: path)
   }
 
-  /// Fits `table` with its inference, and no more: no validation, and a lineage without a fingerprint.
+  /// Fits `table` with its inference, and no more: no validation, and a lineage that does not tell the data.
   package func fitOnly(_ table: Table) throws(TrainingError) -> FittedModel {
     let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
     guard case .ridge(let strength) = options.penalty else {
-      return try certifiedModel(data, ridge: 0, fingerprint: "")
+      return try certifiedModel(data, ridge: 0, identity: ("", nil))
     }
-    return try certifiedModel(data, ridge: strength, fingerprint: "")
+    return try certifiedModel(data, ridge: strength, identity: ("", nil))
   }
 
   private func certifiedModel(
-    _ data: TrainingTable, ridge: Double, fingerprint: @autoclosure () -> String
+    _ data: TrainingTable, ridge: Double, identity: @autoclosure () -> DataIdentity
   ) throws(TrainingError) -> FittedModel {
     let fit = try self.fit(data, weights: data.weights, ridge: ridge, isStrict: true)
     let inference = Inference(
@@ -71,18 +71,25 @@ extension Regression {
       clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
     return FittedModel(
       kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
-      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, fingerprint: fingerprint()))
+      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, identity: identity()))
   }
 
-  func lineage(_ data: TrainingTable, ridge: Double, fingerprint: String) -> Lineage {
+  func lineage(_ data: TrainingTable, ridge: Double, identity: DataIdentity) -> Lineage {
     Lineage(
-      dataFingerprint: fingerprint, rows: data.table.rowCount, rowsUsed: data.rowsUsed, seed: options.seed,
+      dataFingerprint: identity.fingerprint, rows: data.table.rowCount, rowsUsed: data.rowsUsed, seed: options.seed,
       toolVersion: options.toolVersion,
-      penalty: ridge > 0 || options.penalty != .none ? "ridge:\(ridge)" : "none", parent: options.parent)
+      penalty: ridge > 0 || options.penalty != .none ? "ridge:\(ridge)" : "none", parent: options.parent,
+      rowSketch: identity.sketch)
   }
 
-  private func fingerprint(_ data: TrainingTable) -> String {
+  /// What tells the data of a training again: all columns to the byte, and a sketch of the rows used.
+  typealias DataIdentity = (fingerprint: String, sketch: RowSketch?)
+
+  private func identity(_ data: TrainingTable) -> DataIdentity {
     let others = [roles.target, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
-    return Fingerprint.of(data.predictors + others, threads: options.threads)
+    let told = data.predictors + [data.table[roles.target]].compactMap { $0 }
+    var hashes = RowHashes.of(told, rows: data.table.rowCount, threads: options.threads)
+    if let weights = data.weights { hashes = zip(hashes, weights).filter { $1 > 0 }.map(\.0) }
+    return (Fingerprint.of(data.predictors + others, threads: options.threads), RowSketch(of: hashes))
   }
 }

@@ -55,7 +55,7 @@ extension Regression {
     let encoder = Encoder(features: fit.encoder.features, policies: Policies())
     let model = FittedModel(
       kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor,
-      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, ridge: 0, fingerprint: ""))
+      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, ridge: 0, identity: ("", nil)))
     do {
       let scores = try ScoringModel(model).score(data.table, threads: options.threads)
       return (scores.link, scores.prediction)
