@@ -10,6 +10,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case tooManyTerms(terms: Int, rows: Int)
   case tooWide(terms: Int, limit: Int, widest: [String])
   case nonFinite(column: String, row: Int)
+  case unsquarable(column: String, row: Int)
   case negativeWeight(column: String, row: Int)
   case missingValue(column: String, row: Int)
   case notNumeric(column: String, role: String, row: Int?)
@@ -46,6 +47,8 @@ extension TrainingError: CustomStringConvertible {
     case .tooWide(let terms, let limit, let widest):
       "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(list(widest)): --drop them or pool rare levels with --pool"
     case .nonFinite(let column, let row): "row \(row), column \(column): infinite; correct it or drop the column"
+    case .unsquarable(let column, let row):
+      "row \(row), column \(column): a target of such a size cannot be squared: rescale the column, to other units say"
     case .negativeWeight(let column, let row): "row \(row), column \(column): a weight must not be negative"
     case .missingValue(let column, let row):
       "row \(row), column \(column): missing, where a value is needed in every row"

@@ -34,6 +34,7 @@ enum NumberText {
   static func probability(_ value: Double) -> String { value < 0.001 ? "<0.001" : fixed(value, 3) }
 
   private static func format(_ pattern: String, _ digits: Int, _ value: Double) -> String {
+    if !value.isFinite { return "–" }
     var buffer = [CChar](repeating: 0, count: 400)
     let written = withVaList([Int32(clamping: digits), value]) { vsnprintf(&buffer, buffer.count, pattern, $0) }
     let length = min(max(0, Int(written)), buffer.count - 1)

@@ -28,9 +28,7 @@ struct TrainingReport: Encodable {
     let standardErrors: String
     let isApproximate: Bool
     let terms: [Term]
-    let logLikelihood, deviance, nullDeviance: Double
-    let aic, bic: Nullable<Double>
-    let dispersion, residualDegreesOfFreedom: Double
+    let logLikelihood, deviance, nullDeviance, aic, bic, dispersion, residualDegreesOfFreedom: Nullable<Double>
     let convergence: Convergence
   }
 
@@ -41,12 +39,12 @@ struct TrainingReport: Encodable {
 
     init(_ row: TermEstimate) {
       term = row.term
-      estimate = .init(row.estimate)
-      standardError = .init(row.standardError)
-      statistic = .init(row.statistic)
-      pValue = .init(row.pValue)
-      lower = .init(row.lower)
-      upper = .init(row.upper)
+      estimate = .init(finite: row.estimate)
+      standardError = .init(finite: row.standardError)
+      statistic = .init(finite: row.statistic)
+      pValue = .init(finite: row.pValue)
+      lower = .init(finite: row.lower)
+      upper = .init(finite: row.upper)
       note = .init(row.note)
     }
   }
@@ -71,9 +69,10 @@ struct TrainingReport: Encodable {
     fit = Fit(
       penalty: fitted.lineage.penalty, standardErrors: certificate.standardErrors,
       isApproximate: certificate.isApproximate, terms: certificate.terms.map(Term.init),
-      logLikelihood: certificate.logLikelihood, deviance: certificate.deviance,
-      nullDeviance: certificate.nullDeviance, aic: .init(certificate.aic), bic: .init(certificate.bic),
-      dispersion: certificate.dispersion, residualDegreesOfFreedom: certificate.residualDegreesOfFreedom,
+      logLikelihood: .init(finite: certificate.logLikelihood), deviance: .init(finite: certificate.deviance),
+      nullDeviance: .init(finite: certificate.nullDeviance), aic: .init(finite: certificate.aic),
+      bic: .init(finite: certificate.bic), dispersion: .init(finite: certificate.dispersion),
+      residualDegreesOfFreedom: .init(finite: certificate.residualDegreesOfFreedom),
       convergence: certificate.convergence)
     if let outOfFold = result.outOfFold {
       let judged = try MetricList(
@@ -107,4 +106,9 @@ struct Nullable<Value: Encodable>: Encodable {
     var container = encoder.singleValueContainer()
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }
+}
+
+extension Nullable<Double> {
+  /// JSON has no number that is not finite.
+  init(finite value: Double?) { self.init(value.flatMap { $0.isFinite ? $0 : nil }) }
 }

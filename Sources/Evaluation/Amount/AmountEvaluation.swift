@@ -21,7 +21,7 @@ package struct AmountEvaluation: Sendable {
   package init(outcomes: [Double], predictions: [Double], weights: [Double]? = nil) throws(EvaluationError) {
     let amounts = try AmountPredictions(outcomes: outcomes, predictions: predictions, weights: weights)
     rows = outcomes.count
-    totalWeight = amounts.moments.totalWeight
+    totalWeight = amounts.weights.rows(amounts.moments.totalWeight)
     mean = amounts.moments.mean
     let variance = amounts.moments.variance
     metrics = [

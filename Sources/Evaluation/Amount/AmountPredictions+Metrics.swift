@@ -11,6 +11,7 @@ extension AmountPredictions {
     let mean = moments.mean
     let squares = RowLosses.compute(predictions, outcomes) { ($1 - $0) * ($1 - $0) }
     let unexplained = WeightedMean(squares, weights: weights).mean / moments.variance
+    guard moments.variance.isFinite else { throw .overflow }
     guard moments.variance > 0, unexplained.isFinite else { throw .constantOutcome }
     let changes = RowLosses.compute(squares, outcomes) { square, outcome in
       square - unexplained * (outcome - mean) * (outcome - mean)

@@ -4,8 +4,8 @@ package struct AmountPredictions: Sendable {
   let outcomes: [Double]
   /// Their predictions.
   let predictions: [Double]
-  /// How often each row is repeated; nil stands for once.
-  let weights: [Double]?
+  /// How often each row is repeated; see ``RowWeights``.
+  let weights: RowWeights
   /// The outcomes' mean and variance.
   let moments: WeightedMean
 
@@ -21,11 +21,11 @@ package struct AmountPredictions: Sendable {
     if let weights, weights.contains(0) {
       self.outcomes = InputChecks.dropping(zeroWeights: weights, from: outcomes)
       self.predictions = InputChecks.dropping(zeroWeights: weights, from: predictions)
-      self.weights = InputChecks.dropping(zeroWeights: weights, from: weights)
+      self.weights = RowWeights(InputChecks.dropping(zeroWeights: weights, from: weights))
     } else {
       self.outcomes = outcomes
       self.predictions = predictions
-      self.weights = weights
+      self.weights = RowWeights(weights)
     }
     moments = WeightedMean(self.outcomes, weights: self.weights)
   }

@@ -31,7 +31,7 @@ package struct BinaryEvaluation: Sendable {
 
   private init(_ predictions: BinaryPredictions, rows: Int) {
     self.rows = rows
-    totalWeight = predictions.totalWeight
+    totalWeight = predictions.weights.rows(predictions.totalWeight)
     baseRate = predictions.baseRate
     let rate = predictions.baseRate
     let entropy = predictions.baseRateLogLoss

@@ -6,9 +6,9 @@ package struct BinaryPredictions: Sendable {
   let probabilities: [Double]
   /// log(*p*/(1 − *p*)), which keeps apart the probabilities that round to 0 or 1; nil when not given.
   let links: [Double]?
-  /// How often each row is repeated; nil stands for once.
-  let weights: [Double]?
-  /// The weight of the rows with outcome 1, and of those with outcome 0.
+  /// How often each row is repeated; see ``RowWeights``.
+  let weights: RowWeights
+  /// The weight of the rows with outcome 1, and of those with outcome 0, on the scale of ``weights``.
   let positiveWeight, negativeWeight: Double
 
   /// Checks and joins one number a row. Rows of weight 0 are left out.
@@ -33,23 +33,23 @@ package struct BinaryPredictions: Sendable {
       self.outcomes = InputChecks.dropping(zeroWeights: weights, from: outcomes)
       self.probabilities = InputChecks.dropping(zeroWeights: weights, from: probabilities)
       self.links = links.map { InputChecks.dropping(zeroWeights: weights, from: $0) }
-      self.weights = InputChecks.dropping(zeroWeights: weights, from: weights)
+      self.weights = RowWeights(InputChecks.dropping(zeroWeights: weights, from: weights))
     } else {
       self.outcomes = outcomes
       self.probabilities = probabilities
       self.links = links
-      self.weights = weights
+      self.weights = RowWeights(weights)
     }
     // By class, not by subtraction from a total: an absent class must weigh exactly 0.
     var classWeights = (0.0, 0.0)
     for row in self.outcomes.indices {
-      let weight = self.weights?[row] ?? 1
+      let weight = self.weights.values?[row] ?? 1
       if self.outcomes[row] == 1 { classWeights.1 += weight } else { classWeights.0 += weight }
     }
     (negativeWeight, positiveWeight) = classWeights
   }
 
-  /// Σ weights.
+  /// Σ weights, on the scale of ``weights``.
   package var totalWeight: Double { positiveWeight + negativeWeight }
   /// The share of outcome 1.
   package var baseRate: Double { positiveWeight / totalWeight }

@@ -20,7 +20,7 @@
 package struct Calibration: Sendable {
   private let links: [Double]
   private let outcomes: [Double]
-  private let weights: [Double]?
+  private let weights: RowWeights
   private let totalWeight: Double
   private let positiveWeight: Double
 
@@ -50,19 +50,19 @@ package struct Calibration: Sendable {
     let spread = moments.variance.squareRoot()
     guard spread.isFinite else { throw .notConverged }
     let curve = LogisticCurve(
-      links: links, outcomes: outcomes, weights: weights, center: moments.mean, factor: 1 / spread)
+      links: links, outcomes: outcomes, weights: weights.values, center: moments.mean, factor: 1 / spread)
     let start = (log(positiveWeight / (totalWeight - positiveWeight)), 0.0)
     let fit = try curve.maximize(from: start, tolerance: 1e-24 * totalWeight)
-    return Estimate(fit.slope / spread, standardError: fit.slopeError / spread)
+    return Estimate(fit.slope / spread, standardError: fit.slopeError * weights.unit.squareRoot() / spread)
   }
 
   /// The intercept of the fit with the slope held at 1.
   package func intercept() throws(UndefinedMetric) -> Estimate {
-    let curve = LogisticCurve(links: links, outcomes: outcomes, weights: weights, center: 0, factor: 1)
+    let curve = LogisticCurve(links: links, outcomes: outcomes, weights: weights.values, center: 0, factor: 1)
     // The score falls from positive to negative between these ends, where every row is saturated.
     let ends = (-(links.max() ?? 0) - 800, -(links.min() ?? 0) + 800)
     let (intercept, information) = try curve.maximizeIntercept(within: ends, tolerance: 1e-24 * totalWeight)
-    return Estimate(intercept, standardError: 1 / information.squareRoot())
+    return Estimate(intercept, standardError: (weights.unit / information).squareRoot())
   }
 
   private func requireOverlap() throws(UndefinedMetric) {

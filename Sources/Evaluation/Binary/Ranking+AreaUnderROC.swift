@@ -15,7 +15,7 @@ extension Ranking {
     placements { positive, below, _, _ in concordance += positive * below }
     let area = concordance / (positiveWeight * negativeWeight)
 
-    guard positiveWeight > 1, negativeWeight > 1 else { return Estimate(area, standardError: nil) }
+    guard positiveWeight > unit, negativeWeight > unit else { return Estimate(area, standardError: nil) }
     var squares = (0.0, 0.0)
     placements { positive, below, negative, above in
       let deviation = (below / negativeWeight - area, above / positiveWeight - area)
@@ -23,7 +23,8 @@ extension Ranking {
       squares.1 += negative * deviation.1 * deviation.1
     }
     let variance =
-      squares.0 / (positiveWeight * (positiveWeight - 1)) + squares.1 / (negativeWeight * (negativeWeight - 1))
+      squares.0 / positiveWeight * (unit / (positiveWeight - unit))
+      + squares.1 / negativeWeight * (unit / (negativeWeight - unit))
     return Estimate(area, standardError: variance.squareRoot(), within: 0...1)
   }
 

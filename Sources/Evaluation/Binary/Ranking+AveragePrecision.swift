@@ -26,12 +26,12 @@ extension Ranking {
     let precision = min(1, sum / positiveWeight)
     guard precision < 1 else { return Estimate(1, standardError: nil) }
     let spread = precision * (1 - precision)
-    let margin = Estimate.quantile / (positiveWeight * spread).squareRoot()
+    let margin = Estimate.quantile * (unit / (positiveWeight * spread)).squareRoot()
     let odds = precision / (1 - precision)
     return Estimate(
       estimate: precision,
       lower: odds / (odds + exp(margin)),
       upper: odds / (odds + exp(-margin)),
-      standardError: (spread / positiveWeight).squareRoot())
+      standardError: (unit * spread / positiveWeight).squareRoot())
   }
 }

@@ -17,8 +17,9 @@ extension Ranking {
   /// *k p*(1 − *p*)(1/X − 1/T)² + *l q*(1 − *q*)/T². There is no interval where X = 0.
   package func topDecileLift() throws(UndefinedMetric) -> Estimate {
     let total = positiveWeight + negativeWeight
-    let size = (total / 10).rounded(.down)
-    guard size >= 1 else { throw .fewerThanTenRows }
+    let rows = total / unit / 10
+    let size = rows < 0x1p52 ? rows.rounded(.down) * unit : total / 10
+    guard rows >= 1 else { throw .fewerThanTenRows }
 
     var found = 0.0
     var room = size
@@ -37,7 +38,7 @@ extension Ranking {
     let variance =
       size * rate * max(0, 1 - rate) * slope * slope
       + rest * restRate * max(0, 1 - restRate) / (positiveWeight * positiveWeight)
-    let error = variance.squareRoot()
+    let error = (unit * variance).squareRoot()
     return Estimate(
       estimate: lift,
       lower: lift * exp(-Estimate.quantile * error),

@@ -8,6 +8,8 @@ package struct Ranking: Sendable {
   let negatives: [Double]
   /// Their sums.
   let positiveWeight, negativeWeight: Double
+  /// What one row repeated once weighs.
+  let unit: Double
 
   /// Sorts and groups the rows.
   ///
@@ -16,6 +18,7 @@ package struct Ranking: Sendable {
     try predictions.requireBothClasses()
     positiveWeight = predictions.positiveWeight
     negativeWeight = predictions.negativeWeight
+    unit = predictions.weights.unit
     let rows = Self.sortedRows(predictions)
     var positives: [Double] = []
     var negatives: [Double] = []
@@ -47,7 +50,7 @@ package struct Ranking: Sendable {
         [RankedRow](unsafeUninitializedCapacity: count) { rows, initialized in
           for row in 0..<count {
             let sign: Double = outcomes[row] == 1 ? 1 : -1
-            let ranked = RankedRow(score: scores[row], signedWeight: sign * (predictions.weights?[row] ?? 1))
+            let ranked = RankedRow(score: scores[row], signedWeight: sign * (predictions.weights.values?[row] ?? 1))
             rows.initializeElement(at: row, to: ranked)
           }
           initialized = count

@@ -33,6 +33,20 @@ package struct Estimate: Sendable, Equatable {
       standardError: standardError)
   }
 
+  /// The same without ends, or a standard error, that are not finite.
+  ///
+  /// - Throws: ``UndefinedMetric/overflow`` where the estimate itself is not.
+  var finite: Estimate {
+    get throws(UndefinedMetric) {
+      func number(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+      guard estimate.isFinite else { throw .overflow }
+      let hasInterval = number(lower) != nil && number(upper) != nil
+      return Estimate(
+        estimate: estimate, lower: hasInterval ? lower : nil, upper: hasInterval ? upper : nil,
+        standardError: number(standardError))
+    }
+  }
+
   /// The same on a scale stretched by `factor` > 0.
   func scaled(by factor: Double) -> Estimate {
     Estimate(

@@ -12,8 +12,8 @@ package struct Metric: Sendable, Equatable {
 
   init(_ name: MetricName, naive: Double?, _ compute: () throws(UndefinedMetric) -> Estimate) {
     self.name = name
-    self.naive = naive
-    value = Result(catching: compute)
+    self.naive = naive.flatMap { $0.isFinite ? $0 : nil }
+    value = Result { () throws(UndefinedMetric) in try compute().finite }
   }
 }
 
@@ -46,6 +46,8 @@ package enum UndefinedMetric: Error, Sendable, Equatable {
   case separated
   /// The calibration line was not found.
   case notConverged
+  /// A sum of squares is too large for a double.
+  case overflow
   /// Every row has the same outcome: there is no variance to explain.
   case constantOutcome
 }
@@ -60,6 +62,7 @@ extension UndefinedMetric: CustomStringConvertible {
     case .constantPrediction: "every row has the same prediction"
     case .separated: "the predictions separate the classes without error, so the slope is infinite"
     case .notConverged: "the calibration line did not converge: the predictions are too extreme"
+    case .overflow: "the numbers are too large to be squared: rescale the target"
     case .constantOutcome: "every row has the same outcome: there is no variance to explain"
     }
   }

@@ -1,17 +1,22 @@
 /// The mean of a sample in which row *i* is repeated *w*ᵢ times, and its standard error.
 struct WeightedMean {
-  /// W = Σ *w*ᵢ.
+  /// W = Σ *w*ᵢ, on the scale of the weights.
   let totalWeight: Double
   /// Σ *w*ᵢ *x*ᵢ / W.
   let mean: Double
   /// Σ *w*ᵢ (*x*ᵢ − mean)² / W.
   let variance: Double
 
-  /// √(variance/(W − 1)): the sample's standard deviation over √W; nil when W ≤ 1.
-  var standardError: Double? { totalWeight > 1 ? (variance / (totalWeight - 1)).squareRoot() : nil }
+  /// √(variance/(W − 1)): the sample's standard deviation over √W, with W in rows; nil when W ≤ 1.
+  var standardError: Double? {
+    totalWeight > unit ? (variance * (unit / (totalWeight - unit))).squareRoot() : nil
+  }
+  private let unit: Double
 
   /// Two passes over `values`, of which there is at least one with a positive weight; no weights are weights of 1.
-  init(_ values: [Double], weights: [Double]?) {
+  init(_ values: [Double], weights rowWeights: RowWeights) {
+    let weights = rowWeights.values
+    unit = rowWeights.unit
     let total = weights.map { weights in weights.reduce(0, +) } ?? Double(values.count)
     let mean = Self.sum(values, weights) { $0 } / total
     totalWeight = total

@@ -33,10 +33,23 @@ struct Target: Sendable {
 
   private init(numbers: [Double], name: String) throws(TrainingError) {
     values = numbers
+    if let row = Self.firstUnsquarable(numbers) { throw .unsquarable(column: name, row: row + 1) }
     if numbers.allSatisfy(\.isFinite) { return }
     if let row = numbers.firstIndex(where: \.isInfinite) { throw .nonFinite(column: name, row: row + 1) }
     isPresent = numbers.map { !$0.isNaN }
     values = numbers.map { $0.isNaN ? 0 : $0 }
+  }
+
+  /// The first number whose square is no double, with room for sums and products of squares of all rows; a row of tiny
+  /// numbers that are all but 0 to a square, too.
+  private static func firstUnsquarable(_ numbers: [Double]) -> Int? {
+    func isLarge(_ x: Double) -> Bool { x.isFinite && x.magnitude > 1e145 }
+    if let row = numbers.firstIndex(where: isLarge) { return row }
+    let present = numbers.lazy.filter { $0.isFinite }
+    guard let lowest = present.min(), let highest = present.max(), highest > lowest, highest - lowest < 1e-145 else {
+      return nil
+    }
+    return numbers.firstIndex { $0 == highest }
   }
 
   private init(classes column: Column, event: String?) throws(TrainingError) {
