@@ -22,8 +22,8 @@ enum GzipFile {
   }
 
   /// The content of all members of the compressed `source`, one behind the other. Zeros behind the last member are
-  /// padding.
-  static func inflated(_ source: SourceBytes) throws(CompressionError) -> SourceBytes {
+  /// padding. No more than `limit` bytes are inflated: a small file can claim any number of them.
+  static func inflated(_ source: SourceBytes, limit: Int) throws(CompressionError) -> SourceBytes {
     var stream = z_stream()
     // 15 bits of window, and 16 for the gzip format.
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -43,6 +43,7 @@ enum GzipFile {
       let code = inflate(&stream, Z_NO_FLUSH)
       consumed += available - Int(stream.avail_in)
       output.count += room - Int(stream.avail_out)
+      guard output.count <= limit else { throw .tooLarge }
       switch code {
       case Z_STREAM_END:
         if isPadding(source, from: consumed) { return output.finish() }
@@ -62,7 +63,7 @@ enum GzipFile {
 
 /// Why a compressed file cannot be read.
 enum CompressionError: Error {
-  case truncated, corrupt, outOfMemory
+  case truncated, corrupt, outOfMemory, tooLarge
 }
 
 /// A growing buffer for what is inflated.
@@ -84,12 +85,12 @@ private struct OutputBytes: ~Copyable {
 
   var next: UnsafeMutablePointer<UInt8>? { memory.map { ($0 + count).assumingMemoryBound(to: UInt8.self) } }
 
-  /// Doubles the buffer when it is nearly full.
+  /// Makes the buffer half as large again when it is nearly full.
   mutating func makeRoom() throws(CompressionError) {
     guard room < 1 << 15 else { return }
-    guard let larger = realloc(memory, capacity * 2) else { throw .outOfMemory }
+    guard let larger = realloc(memory, capacity + capacity / 2) else { throw .outOfMemory }
     memory = larger
-    capacity *= 2
+    capacity += capacity / 2
   }
 
   /// Hands over the content.

@@ -9,18 +9,18 @@ package enum TableSource {
     if let kind = unsupportedKind(location) { throw .unsupported(location: location, kind: kind) }
     let source: SourceBytes
     do {
-      source = try SourceBytes.contents(of: location)
+      source = try SourceBytes.contents(of: location, threads: options.threads ?? Workers.processorCount)
     } catch {
       throw .csv(CSVError(file: location, problem: CSVError.Problem(error)))
     }
     let content: SourceBytes
     do {
-      content = GzipFile.isGzip(source) ? try GzipFile.inflated(source) : source
+      content = GzipFile.isGzip(source) ? try GzipFile.inflated(source, limit: options.memoryLimit / 2) : source
     } catch {
       switch error {
       case .truncated: throw .truncatedArchive(file: location)
       case .corrupt: throw .corruptArchive(file: location)
-      case .outOfMemory: throw .csv(CSVError(file: location, problem: .tooLarge))
+      case .outOfMemory, .tooLarge: throw .expandsTooFar(file: location, limit: options.memoryLimit / 2)
       }
     }
     do {
@@ -47,6 +47,8 @@ package enum TableSourceError: Error, Sendable, Equatable {
   case truncatedArchive(file: String)
   /// The compressed file is damaged.
   case corruptArchive(file: String)
+  /// The compressed file holds more than there is memory for.
+  case expandsTooFar(file: String, limit: Int)
   /// The location names a kind of table that this version does not read.
   case unsupported(location: String, kind: String)
 }
@@ -57,6 +59,8 @@ extension TableSourceError: CustomStringConvertible {
     case .csv(let error): error.description
     case .truncatedArchive(let file): "\(file): the gzip file is truncated: copy it again"
     case .corruptArchive(let file): "\(file): the gzip file is damaged: copy it again"
+    case .expandsTooFar(let file, let limit):
+      "\(file): the gzip file holds more than \(limit >> 20) MB, half of the memory: split the table"
     case .unsupported(let location, let kind):
       "\(location): this version does not read \(kind) tables: export a .csv or .csv.gz file"
     }

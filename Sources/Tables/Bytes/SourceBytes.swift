@@ -10,6 +10,8 @@
 
 /// Read-only bytes of a file or of a buffer, followed by at least ``SourceBytes/slack`` readable bytes, so that
 /// word-wise loops may read past the end.
+///
+/// The bytes are the process's own and never change: what another process does to the file cannot reach them.
 package final class SourceBytes: @unchecked Sendable {
   /// The readable bytes behind the last one.
   package static let slack = 128
@@ -21,7 +23,7 @@ package final class SourceBytes: @unchecked Sendable {
   private let origin: Origin
 
   private enum Origin {
-    case mapped(length: Int)
+    case pages(OwnPages)
     case allocated
     case malloc
   }
@@ -44,28 +46,18 @@ package final class SourceBytes: @unchecked Sendable {
     origin = .allocated
   }
 
-  private init(mapping memory: UnsafeMutableRawPointer, count: Int, length: Int) {
-    base = UnsafePointer(memory.assumingMemoryBound(to: UInt8.self))
+  init(_ pages: OwnPages, count: Int) {
+    base = UnsafePointer(pages.start)
     self.count = count
-    origin = .mapped(length: length)
+    origin = .pages(pages)
   }
 
   deinit {
     switch origin {
-    case .mapped(let length): munmap(UnsafeMutableRawPointer(mutating: base), length)
+    case .pages(let pages): pages.free()
     case .allocated: base.deallocate()
     case .malloc: free(UnsafeMutableRawPointer(mutating: base))
     }
-  }
-
-  /// Gives the pages of a file that lie wholly in `range` back to the system; they are read again when touched.
-  func release(_ range: Range<Int>) {
-    guard case .mapped = origin else { return }
-    let page = Int(getpagesize())
-    let lower = (range.lowerBound + page - 1) / page * page
-    let upper = range.upperBound / page * page
-    guard lower < upper else { return }
-    madvise(UnsafeMutableRawPointer(mutating: base + lower), upper - lower, MADV_DONTNEED)
   }
 }
 
@@ -74,38 +66,72 @@ package enum SourceBytesError: Error, Equatable {
   case notFound
   case isDirectory
   case unreadable(code: Int32)
+  case changed
 }
 
 extension SourceBytes {
-  /// The content of the file at `path`: mapped when it is a regular file, read otherwise (a pipe, a terminal).
-  package static func contents(of path: String) throws(SourceBytesError) -> SourceBytes {
+  /// The bytes that a worker reads at a time.
+  private static let pieceSize = 8 << 20
+
+  /// The content of the file at `path`, copied into memory of the process's own.
+  ///
+  /// A mapping would save the copy, but another process that truncates the file would then end this one, and one that
+  /// writes to it would change the bytes between two looks at them.
+  ///
+  /// - Throws: ``SourceBytesError/changed`` where somebody wrote to the file meanwhile, as far as its size and times tell.
+  package static func contents(
+    of path: String, threads: Int = Workers.processorCount
+  ) throws(SourceBytesError) -> SourceBytes {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw errno == ENOENT ? .notFound : .unreadable(code: errno) }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(code: errno) }
-    switch status.st_mode & S_IFMT {
+    let before = try FileState(descriptor)
+    switch before.type {
     case S_IFDIR: throw .isDirectory
-    case S_IFREG where status.st_size > 0: return try map(descriptor, count: Int(status.st_size))
+    case S_IFREG where before.size > 0:
+      let content = try readWhole(descriptor, count: before.size, threads: threads)
+      if try FileState(descriptor) != before { throw .changed }
+      return content
     default: return try readAll(descriptor)
     }
   }
 
-  /// Maps the file over the front of an anonymous mapping, whose zero pages behind the file are the slack.
-  private static func map(_ descriptor: Int32, count: Int) throws(SourceBytesError) -> SourceBytes {
-    let page = Int(getpagesize())
-    let length = (count + slack + page - 1) / page * page
-    let anonymous = MAP_PRIVATE | MAP_ANON
-    guard let memory = mmap(nil, length, PROT_READ, anonymous, -1, 0), memory != MAP_FAILED else {
-      throw .unreadable(code: errno)
+  /// Reads `count` bytes from the front of a file, in pieces shared out to `threads`.
+  private static func readWhole(
+    _ descriptor: Int32, count: Int, threads: Int
+  ) throws(SourceBytesError) -> SourceBytes {
+    guard let pages = OwnPages(count: count + slack) else { throw .unreadable(code: ENOMEM) }
+    let content = SourceBytes(pages, count: count)
+    let pieces = (count + pieceSize - 1) / pieceSize
+    let failures = [Failure?](unsafeUninitializedCapacity: pieces) { failures, initialized in
+      guard let failures = failures.baseAddress else { return }
+      Workers.run(tasks: pieces, workers: max(1, threads)) { _, piece in
+        let start = piece * pieceSize
+        let end = min(start + pieceSize, count)
+        (failures + piece).initialize(to: fill(pages.start + start, from: descriptor, start..<end))
+      }
+      initialized = pieces
     }
-    guard mmap(memory, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0) != MAP_FAILED else {
-      let code = errno
-      munmap(memory, length)
-      throw .unreadable(code: code)
+    switch failures.lazy.compactMap(\.self).first {
+    case .endOfFile: throw .changed
+    case .system(let code): throw .unreadable(code: code)
+    case nil: return content
     }
-    madvise(memory, count, MADV_SEQUENTIAL)
-    return SourceBytes(mapping: memory, count: count, length: length)
+  }
+
+  private enum Failure { case endOfFile, system(Int32) }
+
+  /// Reads the bytes of `range` in a file to `start`.
+  private static func fill(
+    _ start: UnsafeMutablePointer<UInt8>, from descriptor: Int32, _ range: Range<Int>
+  ) -> Failure? {
+    var filled = 0
+    while filled < range.count {
+      let length = pread(descriptor, start + filled, range.count - filled, off_t(range.lowerBound + filled))
+      if length == 0 { return .endOfFile }
+      if length > 0 { filled += length } else if errno != EINTR { return .system(errno) }
+    }
+    return nil
   }
 
   private static func readAll(_ descriptor: Int32) throws(SourceBytesError) -> SourceBytes {

@@ -52,6 +52,11 @@ struct CSVContent {
     CSVError.Position(row: row + 1, line: line(row), column: column + 1, name: names[column])
   }
 
+  /// The bytes that the text and columns of `types` take together, the texts of levels apart.
+  func memory(_ types: [ColumnType]) -> Int {
+    types.reduce(source.count) { $0 + layout.rowCount * ColumnStore.stride($1) }
+  }
+
   /// What is wrong with a file that a pass has found malformed.
   func firstProblem() -> CSVError.Problem {
     var walker = FieldWalker(bytes, from: headerStart, to: layout.text.upperBound, dialect: dialect)

@@ -38,6 +38,10 @@ public struct CSVError: Error, Sendable, Equatable {
     case isDirectory
     /// The system refuses to read the file, for the reason it gives.
     case unreadable(reason: String)
+    /// Somebody wrote to the file while it was read.
+    case changed
+    /// Text and columns need more memory than the machine has.
+    case outOfMemory(needed: Int, limit: Int)
     /// The file has no header: it is empty.
     case empty
     /// The delimiter is a quote, part of a line end, or no ASCII character.
@@ -84,6 +88,9 @@ extension CSVError.Problem: CustomStringConvertible {
     case .notFound: "no such file"
     case .isDirectory: "this is a folder: give a file in it"
     case .unreadable(let reason): "cannot be read (\(reason))"
+    case .changed: "the file changed while it was read: try again when nothing writes to it"
+    case .outOfMemory(let needed, let limit):
+      "its table needs more than \(needed >> 20) MB of memory where there are \(limit >> 20) MB: split the file"
     case .empty: "the file is empty: its first line must name the columns"
     case .unusableDelimiter: "the delimiter must be an ASCII character other than a quote or a line end"
     case .emptyColumnName(let column): "column \(column) has no name: give it one in the first line"

@@ -11,6 +11,8 @@ public struct CSVOptions: Sendable {
   public var threads: Int?
   /// The bytes a task reads at a time; the result is the same for any number.
   package var chunkSize = 1 << 20
+  /// The bytes of memory that text and columns may take; a table that needs more is refused.
+  package var memoryLimit = PhysicalMemory.bytes
 
   /// Sniffs the delimiter, infers all types and uses all processors.
   public init(

@@ -1,6 +1,6 @@
 /// Reads CSV (RFC 4180, with any delimiter and any line end) into typed columns.
 ///
-/// The file is mapped into memory and read twice by all threads: once to find the rows (``CSVLayout``), once to read
+/// The file is copied into memory and read twice by all threads: once to find the rows (``CSVLayout``), once to read
 /// the fields into the final arrays. A sample tells which types to try first; a column in which a value does not fit
 /// is read again as the type that fits them all, so that the types follow from the whole column. The result is the
 /// same, bit for bit, for any number of threads.
@@ -14,7 +14,7 @@ public struct CSVReader: Sendable {
   public func read(contentsOf path: String) throws(CSVError) -> CSVTable {
     let source: SourceBytes
     do {
-      source = try SourceBytes.contents(of: path)
+      source = try SourceBytes.contents(of: path, threads: options.threads ?? Workers.processorCount)
     } catch {
       throw CSVError(file: path, problem: CSVError.Problem(error))
     }
@@ -42,6 +42,8 @@ public struct CSVReader: Sendable {
       let forced = options.types[content.names[column]]
       return ParsePass.Request(column: column, type: forced ?? guesses[column], isForced: forced != nil)
     }
+    let needed = content.memory(requests.map(\.type))
+    guard needed <= options.memoryLimit else { throw .outOfMemory(needed: needed, limit: options.memoryLimit) }
     let pass = ParsePass(content, requests, threads: content.threads)
     guard pass.isWellFormed else { throw content.firstProblem() }
 
@@ -93,6 +95,7 @@ extension CSVError.Problem {
     switch error {
     case .notFound: self = .notFound
     case .isDirectory: self = .isDirectory
+    case .changed: self = .changed
     case .unreadable(let code): self = .unreadable(reason: systemMessage(code))
     }
   }

@@ -47,6 +47,15 @@ final class ColumnStore {
     }
   }
 
+  /// The bytes that a value takes.
+  static func stride(_ type: ColumnType) -> Int {
+    switch type {
+    case .double, .integer, .dateTime: 8
+    case .text, .date: 4
+    case .boolean: 1
+    }
+  }
+
   private static func start<Number>(_ array: inout [Number]) -> UnsafeMutableRawPointer? {
     array.withUnsafeMutableBytes { $0.baseAddress }
   }

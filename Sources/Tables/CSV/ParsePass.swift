@@ -82,7 +82,6 @@ final class ParsePass {
           codes: UnsafeMutableBufferPointer(start: codes, count: rowCount),
           fraction: Double(firstRow + rowCount) / Double(content.layout.rowCount))
       }
-      content.source.release(range)
     }
   }
 
