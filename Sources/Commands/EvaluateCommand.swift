@@ -23,15 +23,34 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let scoring = try loadModel(model)
-    let rows = try table.read().table
+    let file = try read(scoring)
+    let rows = file.table
     let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
-    let scores = try about(table.data) { try scoring.score(rows, threads: table.workers) }
+    let scores = try about(table.data) { try scoring.score(file, threads: table.workers) }
     let metrics = try MetricList(
       kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
       weights: held.weights)
     let report = EvaluationReport(
       metrics, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used)
     try speech.show(report) { report.text(metrics) }
+  }
+}
+
+extension EvaluateCommand {
+  /// Reads the table as the model's training read its own; the target and the weights must be of their type throughout.
+  private func read(_ scoring: ScoringModel) throws -> CSVTable {
+    let response = scoring.model.response
+    var options = scoring.csvOptions
+    options.expected[response.column] = response.columnType
+    if let weights { options.expected[weights] = .double }
+    let file = try table.read(options)
+    for name in [response.column, weights].compactMap(\.self) {
+      guard let misfits = file.misfits(in: name), let type = options.expected[name] else { continue }
+      throw CSVError(
+        file: table.data,
+        problem: .wrongType(misfits.first, expected: type, count: misfits.rows.count))
+    }
+    return file
   }
 }
 

@@ -41,8 +41,10 @@ struct ScoreCommand: ParsableCommand {
     let start = clock.now
     try OutputFile.check(output, keeping: [model, table.data])
     let scoring = try loadModel(model)
-    let rows = try table.read().table
-    if let id, rows[id] == nil {
+    var options = scoring.csvOptions
+    options.copied = id ?? scoring.model.response.id
+    let rows = try table.read(options)
+    if let id, rows.copy == nil {
       throw ValidationError("--id: there is no column \(id) in \(table.data)")
     }
     let read = clock.now
@@ -50,8 +52,9 @@ struct ScoreCommand: ParsableCommand {
       try scoring.score(rows, reasons: reasons, onBad: onBad, threads: table.workers)
     }
     let scored = clock.now
-    let columns = ScoreTable(scoring, rows, scores, id: id ?? scoring.model.response.id, flagsRefused: onBad == .flag)
-    try CSVWriter(threads: table.workers).write(try columns.table(), to: output)
+    var writer = CSVWriter(threads: table.workers)
+    if let id = rows.copy { writer.verbatim = [id.name] }
+    try writer.write(try ScoreTable(rows, scores, flagsRefused: onBad == .flag).table(), to: output)
     let report = ScoreReport(
       scores, model: model, hash: scoring.hash, output: output,
       seconds: .init(read: seconds(read - start), score: seconds(scored - read), total: seconds(clock.now - start)))

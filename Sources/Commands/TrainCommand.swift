@@ -160,6 +160,7 @@ struct TrainCommand: ParsableCommand {
     options.folds = folds
     options.seed = seed
     options.threads = table.workers
+    options.missing = table.markers
     options.toolVersion = ClienteleCommand.version
     options.parent = parent
     return try Regression(model, roles: roles, options: options)

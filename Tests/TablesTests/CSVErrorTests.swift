@@ -114,11 +114,13 @@ import Testing
 
   @Test func demandedTypes() {
     let text = "a,b\n1,2024-01-01\n2,x\n\"\n\",2024-01-01\nz,y\n"
-    func wrong(_ row: Int, _ line: Int, _ column: Int, _ name: String, _ type: ColumnType) -> CSVError.Problem {
-      .wrongType(CSVError.Position(row: row, line: line, column: column, name: name), expected: type)
+    func wrong(
+      _ row: Int, _ line: Int, _ column: Int, _ name: String, _ type: ColumnType, count: Int = 1
+    ) -> CSVError.Problem {
+      .wrongType(CSVError.Position(row: row, line: line, column: column, name: name), expected: type, count: count)
     }
-    #expect(problem(text, types: ["b": .date]) == wrong(2, 3, 2, "b", .date))
-    #expect(problem(text, types: ["a": .integer]) == wrong(3, 4, 1, "a", .integer))
+    #expect(problem(text, types: ["b": .date]) == wrong(2, 3, 2, "b", .date, count: 2))
+    #expect(problem(text, types: ["a": .integer]) == wrong(3, 4, 1, "a", .integer, count: 2))
     #expect(problem("a,b\n1,2\n1.5,3\n", types: ["a": .integer]) == wrong(2, 3, 1, "a", .integer))
     #expect(problem("a,b\n1,2\n2,3\n", types: ["a": .boolean]) == wrong(2, 3, 1, "a", .boolean))
   }

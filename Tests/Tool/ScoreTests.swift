@@ -114,7 +114,8 @@ import Testing
       name: "no column", csv: SmallTable().text.replacingOccurrences(of: ",plan,", with: ",tariff,"),
       words: ["plan", "missing"]),
     Refused(
-      name: "wrong type", csv: SmallTable().with("age") { _ in "s3cret" }.text, words: ["age", "text", "number"]),
+      name: "wrong type", csv: SmallTable().with("age") { _ in "s3cret" }.text,
+      words: ["row 1", "age", "not a number", "60"]),
     Refused(name: "infinite", csv: SmallTable().with(11, "age", "inf").text, words: ["row 11", "age", "infinite"]),
     Refused(name: "id", arguments: ["churn.model", "--id", "gone"], words: ["--id", "gone"]),
     Refused(name: "reasons", arguments: ["churn.model", "--reasons=-1"], words: ["--reasons -1"]),

@@ -9,6 +9,7 @@ final class BlockScorer: @unchecked Sendable {
 
   private let plan: ScoringPlan
   private let binding: TableBinding
+  private let unreadable: UnreadableCells
   private let output: ScoreOutput
   /// What was unexpected so far, by feature.
   private(set) var unexpected: [ColumnUnexpected]
@@ -19,9 +20,10 @@ final class BlockScorer: @unchecked Sendable {
   private let codes: UnsafeMutablePointer<Int32>
   private let isRefused: UnsafeMutablePointer<Bool>
 
-  init(_ plan: ScoringPlan, _ binding: TableBinding, _ output: ScoreOutput) {
+  init(_ plan: ScoringPlan, _ binding: TableBinding, _ unreadable: UnreadableCells, _ output: ScoreOutput) {
     self.plan = plan
     self.binding = binding
+    self.unreadable = unreadable
     self.output = output
     unexpected = plan.inputs.prefix(plan.featureCount).map { ColumnUnexpected(column: $0.column) }
     contributions = .allocate(capacity: Self.stride * (output.reasons == nil ? 1 : plan.featureCount))
@@ -43,7 +45,7 @@ final class BlockScorer: @unchecked Sendable {
     let prediction = output.prediction + rows.lowerBound
     link.update(repeating: plan.baseline, count: rows.count)
     isRefused.update(repeating: false, count: rows.count)
-    var hasRefused = false
+    var hasRefused = unreadable.mark(rows, isRefused)
     for position in 0..<plan.featureCount {
       let kept = output.reasons == nil ? contributions : contributions + position * Self.stride
       if add(position, rows, kept, link) { hasRefused = true }

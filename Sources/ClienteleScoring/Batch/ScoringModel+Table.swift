@@ -4,6 +4,8 @@ extension ScoringModel {
   /// Columns are matched by name; columns that the model does not need are ignored and listed. A column may have another
   /// type than in training where its values mean the same: integers and doubles are numbers, days and instants dates,
   /// numbers and truth values count as text where the model has levels, and a column with no value at all fits anywhere.
+  /// The table is taken as it is: who reads it from a file sees to it that other rows do not decide what a value is, as
+  /// ``csvOptions`` does. The number 1000 is the level `1000`, whether it was written so or as `1e3`.
   ///
   /// Every row gets the bits that scoring it alone gives, whatever the number of threads.
   ///
@@ -18,20 +20,32 @@ extension ScoringModel {
   public func score(
     _ table: Table, reasons: Int = 0, onBad: BadRowPolicy = .error, threads: Int? = nil
   ) throws(ScoringError) -> Scores {
+    try score(table, unreadable: UnreadableCells(), reasons: reasons, onBad: onBad, threads: threads)
+  }
+
+  /// Scores a table; rows with unreadable cells are refused.
+  func score(
+    _ table: Table, unreadable: UnreadableCells, reasons: Int, onBad: BadRowPolicy, threads: Int?
+  ) throws(ScoringError) -> Scores {
     let binding = try TableBinding(table, plan)
     let count = table.rowCount
     var scorers: [BlockScorer] = []
     let arrays = ScoreArrays(rows: count, width: min(max(0, reasons), plan.featureCount)) { output in
-      scorers = scoreBlocks(count, threads: threads) { BlockScorer(plan, binding, output) }
+      scorers = scoreBlocks(count, threads: threads) { BlockScorer(plan, binding, unreadable, output) }
     }
     let refused = scorers.flatMap(\.refused).sorted()
+    func refusal(_ row: Int) -> Refusal { unreadable.refusal(row: row) ?? binding.refusal(row: row) }
+    var unexpected = total(scorers.map(\.unexpected))
+    for position in unexpected.indices {
+      unexpected[position].missing -= unreadable.counts[unexpected[position].column] ?? 0
+    }
     if onBad == .error, let row = refused.first {
-      throw .refused(row: row + 1, binding.refusal(row: row))
+      throw .refused(row: row + 1, refusal(row))
     }
     return Scores(
       plan: plan, rowCount: count, arrays: arrays,
-      refusedRows: refused.map { RefusedRow(row: $0 + 1, refusal: binding.refusal(row: $0)) },
-      unexpected: total(scorers.map(\.unexpected)), ignoredColumns: binding.ignored, skips: onBad == .skip)
+      refusedRows: refused.map { RefusedRow(row: $0 + 1, refusal: refusal($0)) },
+      unexpected: unexpected, ignoredColumns: binding.ignored, skips: onBad == .skip)
   }
 
   /// Scores all blocks, each worker with a scorer of its own, and returns the scorers.

@@ -9,6 +9,7 @@ enum ModelCoding {
     container.metadata["encoder"] = model.encoder.json.text
     container.metadata["certificate"] = model.certificate.json.text
     container.metadata["lineage"] = model.lineage.json.text
+    container.metadata["missing"] = model.missing.map { JSON.strings($0).text }
     container.tensors["intercept"] = .init([model.predictor.intercept])
     container.tensors["estimates"] = .init(model.predictor.estimates)
     var numbers = EncoderNumbers()
@@ -39,7 +40,7 @@ enum ModelCoding {
       encoder: try Encoder(container.object("encoder"), numbers),
       predictor: LinearPredictor(intercept: intercept[0], estimates: try container.vector("estimates")),
       certificate: try FitCertificate(container.object("certificate")),
-      lineage: try Lineage(container.object("lineage")))
+      lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"))
   }
 }
 
@@ -77,12 +78,20 @@ extension SafeTensors {
   /// A JSON object among the metadata.
   func object(_ key: String) throws(ModelFileError) -> JSONObject {
     guard let text = metadata[key] else { throw .inconsistent("__metadata__.\(key) is missing") }
-    let json: JSON
+    return try JSONObject(value: json(text, key), key)
+  }
+
+  /// A JSON list of texts among the metadata, nil where it is not there.
+  func texts(_ key: String) throws(ModelFileError) -> [String]? {
+    guard let text = metadata[key] else { return nil }
+    return try JSONObject(value: .object([key: json(text, key)]), "__metadata__").strings(key)
+  }
+
+  private func json(_ text: String, _ key: String) throws(ModelFileError) -> JSON {
     do throws(JSONError) {
-      json = try JSONParser.parse(text.utf8)
+      return try JSONParser.parse(text.utf8)
     } catch {
       throw .badHeader("__metadata__.\(key), byte \(error.offset): \(error.reason)")
     }
-    return try JSONObject(value: json, key)
   }
 }

@@ -12,11 +12,13 @@ public struct FittedModel: Sendable, Equatable {
   public let certificate: FitCertificate
   /// Where the model comes from.
   public let lineage: Lineage
+  /// The texts that stood for a missing value in the training table, where they were not those of ``CSVOptions``.
+  public let missing: [String]?
 
   /// Joins the parts of a model.
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, certificate: FitCertificate,
-    lineage: Lineage
+    lineage: Lineage, missing: [String]? = nil
   ) {
     self.kind = kind
     self.response = response
@@ -24,6 +26,7 @@ public struct FittedModel: Sendable, Equatable {
     self.predictor = predictor
     self.certificate = certificate
     self.lineage = lineage
+    self.missing = missing
   }
 }
 

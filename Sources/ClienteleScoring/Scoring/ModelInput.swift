@@ -16,4 +16,14 @@ public enum InputType: String, Sendable, CaseIterable {
   case text
   /// A truth value.
   case boolean
+
+  /// A value of this type in words.
+  var noun: String {
+    switch self {
+    case .number: "a number"
+    case .date: "a date"
+    case .text: "a text"
+    case .boolean: "true or false"
+    }
+  }
 }

@@ -6,6 +6,9 @@ public enum ScoringError: Error, Sendable, Equatable {
   case typeMismatch(column: String, expected: InputType, found: String)
   /// A row is refused; `row` counts from 1 and is nil where there is only one row.
   case refused(row: Int?, Refusal)
+  /// Values of a file, `count` of them in the column, are not of the type that the model needs there; the first is in
+  /// `row`, counted from 1.
+  case unreadable(column: String, expected: InputType, row: Int, count: Int)
   /// A prepared row was given another number of values than it has columns.
   case valueCount(expected: Int, found: Int)
   /// A column was named twice when a row was prepared.
@@ -27,6 +30,8 @@ public struct Refusal: Sendable, Hashable {
     case unseen
     /// The number lies outside the range of training, and the policy refuses it.
     case outOfRange = "out-of-range"
+    /// The value that stands in the file is not of the type that the model needs.
+    case wrongType = "wrong-type"
     /// The number, or the score that it leads to, is not finite.
     case notFinite = "not-finite"
   }
@@ -47,6 +52,9 @@ extension ScoringError: CustomStringConvertible {
       "column \(column) holds \(found) where the model was trained on \(expected.rawValue): convert the column"
     case .refused(let row, let refusal):
       (row.map { "row \($0): " } ?? "") + refusal.description
+    case .unreadable(let column, let expected, let row, let count):
+      "row \(row), column \(column): not \(expected.noun)" + (count > 1 ? " (\(count) such values in the column)" : "")
+        + ": correct it, or skip the row"
     case .valueCount(let expected, let found):
       "the row has \(found) values where \(expected) columns were prepared"
     case .duplicateColumn(let column):
@@ -64,6 +72,7 @@ extension Refusal: CustomStringConvertible {
     case .unseen: place + "the level was never seen in training and the model refuses that: correct it, or skip the row"
     case .outOfRange:
       place + "the number is outside the training range and the model refuses that: correct it, or skip the row"
+    case .wrongType: place + "the value is not of the type that the model needs: correct it, or skip the row"
     case .notFinite: place + "the number is infinite or too large to score: correct it, or skip the row"
     }
   }

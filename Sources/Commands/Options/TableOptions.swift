@@ -35,12 +35,15 @@ struct TableOptions: ParsableArguments {
   /// The number of workers.
   var workers: Int { threads ?? BlockReduction.availableThreads }
 
-  /// Reads the table.
-  func read() throws -> CSVTable {
-    var options = CSVOptions()
+  /// The texts that mean missing, where they were named.
+  var markers: [String]? { missing.map { [""] + list($0) } }
+
+  /// Reads the table, as `options` say where the command line does not.
+  func read(_ options: CSVOptions = CSVOptions()) throws -> CSVTable {
+    var options = options
     options.threads = workers
     if let delimiter { options.delimiter = delimiter == "\\t" ? UInt8(ascii: "\t") : delimiter.utf8.first }
-    if let missing { options.missing = [""] + list(missing) }
+    if let markers { options.missing = markers }
     for pair in list(types ?? "") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let type = ColumnType(rawValue: parts[1]) else {

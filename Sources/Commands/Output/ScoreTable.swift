@@ -3,17 +3,15 @@ import Tables
 
 /// The output of a scoring as columns: id, score, reasons, and why a row was refused.
 struct ScoreTable {
-  private let model: ScoringModel
   private let rows: Table
+  private let id: Column?
   private let scores: Scores
-  private let id: String?
   private let flagsRefused: Bool
 
-  init(_ model: ScoringModel, _ rows: Table, _ scores: Scores, id: String?, flagsRefused: Bool) {
-    self.model = model
-    self.rows = rows
+  init(_ file: CSVTable, _ scores: Scores, flagsRefused: Bool) {
+    rows = file.table
+    id = file.copy
     self.scores = scores
-    self.id = id
     self.flagsRefused = flagsRefused
   }
 
@@ -24,7 +22,7 @@ struct ScoreTable {
 
   /// The id column, or the number of the row where there is none.
   private var identifier: [Column] {
-    guard let id, let column = rows[id] else {
+    guard let column = id else {
       return [Column("row", .integer(scores.rows.map(Int64.init)))]
     }
     return [scores.refusedRows.isEmpty || flagsRefused ? column : column.keeping(scores.rows)]
@@ -74,7 +72,7 @@ private struct ReasonTexts {
       let key = Key(feature: feature, value: columns[feature]?.pattern(row) ?? 0)
       if let code = known[key] { return code }
       let code = Int32(levels.count)
-      levels.append("\(names[feature]) = \(columns[feature]?.cellText(row) ?? "missing")")
+      levels.append("\(names[feature]) = \(columns[feature]?.reasonText(row) ?? "missing")")
       known[key] = code
       return code
     }
@@ -88,6 +86,15 @@ private struct ReasonTexts {
 }
 
 extension ColumnValues {
+  /// The value of a row as text; midnight is its day, whether or not other rows have a time.
+  fileprivate func reasonText(_ row: Int) -> String? {
+    let day: Int64 = 86_400_000_000
+    guard case .dateTime(let values) = self, values[row] != Self.missingInteger, values[row] % day == 0 else {
+      return cellText(row)
+    }
+    return isoDate(daysSince1970: Int(values[row] / day))
+  }
+
   /// Bits that tell the values of one column apart.
   fileprivate func pattern(_ row: Int) -> UInt64 {
     switch self {

@@ -8,7 +8,8 @@ struct CSVContent {
   let missing: MissingMarkers
   let threads: Int
   private let headerStart: Int
-  private let types: [String: ColumnType]
+  /// The columns whose type is settled, so that no sample is needed.
+  private let settled: Set<String>
 
   var bytes: UnsafePointer<UInt8> { source.base }
 
@@ -28,7 +29,7 @@ struct CSVContent {
     let names = try walker.header()
     self.names = names
     if let unknown = options.types.keys.filter({ !names.contains($0) }).min() { throw .unknownColumn(unknown) }
-    types = options.types
+    settled = Set(options.types.keys).union(options.expected.keys).union(options.copied.map { [$0] } ?? [])
     missing = MissingMarkers(options.missing)
     threads = max(1, options.threads ?? Workers.processorCount)
     layout = CSVLayout(
@@ -72,7 +73,7 @@ extension CSVContent {
   private static let sampledChunks = 8
   private static let sampledFields = 32_768
 
-  /// The type of every column in a sample from all over the file.
+  /// The type of every column in a sample from all over the file, but for those whose type is settled.
   func guesses() throws(CSVError.Problem) -> [ColumnType] {
     var tallies = [ValueTally](repeating: ValueTally(), count: names.count)
     let scanner = FieldScanner(bytes, dialect: dialect, columnCount: names.count)
@@ -81,7 +82,7 @@ extension CSVContent {
     for sampled in stride(from: 0, to: chunks.count, by: step) {
       let chunk = layout.chunks[chunks[sampled]]
       _ = scanner.scan(rows(of: chunks[sampled]), firstRow: chunk.firstRow, rowCount: chunk.rowCount) { batch in
-        for column in names.indices where types[names[column]] == nil {
+        for column in names.indices where !settled.contains(names[column]) {
           ColumnReading.classify(batch, column: column, missing: missing, &tallies[column])
         }
         return false

@@ -62,8 +62,8 @@ public struct CSVError: Error, Sendable, Equatable {
     case nulByte(Position)
     /// Bytes that are not UTF-8.
     case invalidUTF8(Position)
-    /// A value that does not have the type ``CSVOptions/types`` demands.
-    case wrongType(Position, expected: ColumnType)
+    /// A value that does not have the type that is demanded of its column; `count` values of the column have not.
+    case wrongType(Position, expected: ColumnType, count: Int = 1)
     /// More than 2³¹ − 1 rows, or rows of more than 4 GB.
     case tooLarge
   }
@@ -106,7 +106,8 @@ extension CSVError.Problem: CustomStringConvertible {
         + " put the whole field in quotes and double the quotes in it"
     case .nulByte(let position): "\(position): a NUL byte: save the file as UTF-8 text"
     case .invalidUTF8(let position): "\(position): not valid UTF-8: save the file as UTF-8"
-    case .wrongType(let position, let expected): "\(position): not \(expected.noun)"
+    case .wrongType(let position, let expected, let count):
+      "\(position): not \(expected.noun)" + (count > 1 ? " (\(count) such values in the column)" : "")
     case .tooLarge: "more than 2147483647 rows, or rows of more than 4 GB: split the file"
     }
   }

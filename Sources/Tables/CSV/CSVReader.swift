@@ -37,11 +37,7 @@ public struct CSVReader: Sendable {
   }
 
   private func table(_ content: CSVContent) throws(CSVError.Problem) -> CSVTable {
-    let guesses = try content.guesses()
-    let requests = content.names.indices.map { column in
-      let forced = options.types[content.names[column]]
-      return ParsePass.Request(column: column, type: forced ?? guesses[column], isForced: forced != nil)
-    }
+    let requests = try self.requests(content)
     let needed = content.memory(requests.map(\.type))
     guard needed <= options.memoryLimit else { throw .outOfMemory(needed: needed, limit: options.memoryLimit) }
     let pass = ParsePass(content, requests, threads: content.threads)
@@ -50,14 +46,15 @@ public struct CSVReader: Sendable {
     let tallies = requests.indices.map { pass.tally($0) }
     var again: [ParsePass.Request] = []
     for (request, tally) in zip(requests, tallies) {
-      if request.isForced {
-        guard tally.exceptionCount == 0 else {
-          throw .wrongType(
-            content.position(row: tally.firstException, column: request.column), expected: request.type)
-        }
-      } else if tally.type(readAs: request.type) != request.type {
+      switch request.origin {
+      case .demanded where tally.exceptionCount > 0:
+        throw .wrongType(
+          content.position(row: tally.firstException, column: request.column), expected: request.type,
+          count: tally.exceptionCount)
+      case .guessed where tally.type(readAs: request.type) != request.type:
         let type = tally.type(readAs: request.type)
-        again.append(ParsePass.Request(column: request.column, type: type, isForced: false))
+        again.append(ParsePass.Request(column: request.column, type: type, origin: .guessed))
+      default: break
       }
     }
     let second = again.isEmpty ? nil : ParsePass(content, again, threads: content.threads)
@@ -66,26 +63,64 @@ public struct CSVReader: Sendable {
 
     var columns: [Column] = []
     var findings: [ColumnFinding] = []
-    for (column, request) in requests.enumerated() {
-      let name = content.names[column]
+    for (column, name) in content.names.enumerated() {
+      let (request, tally) = (requests[column], tallies[column])
       if let second, let index = reread[column] {
         let type = again[index].type
         columns.append(Column(name, second.values(index)))
-        let nearMiss = type == .text ? tallies[column].nearMiss(readAs: request.type, line: content.line) : nil
+        let nearMiss = type == .text ? tally.nearMiss(readAs: request.type, line: content.line) : nil
         findings.append(
-          ColumnFinding(name: name, type: type, missing: second.tally(index).missing, nearMiss: nearMiss))
+          ColumnFinding(
+            name: name, type: type, missing: second.tally(index).missing, nearMiss: nearMiss, misfits: nil))
       } else {
         columns.append(Column(name, pass.values(column)))
         findings.append(
-          ColumnFinding(name: name, type: request.type, missing: tallies[column].missing, nearMiss: nil))
+          ColumnFinding(
+            name: name, type: request.type, missing: tally.missing, nearMiss: nil,
+            misfits: misfits(content, request, tally)))
       }
     }
+    let copied = requests.lastIndex { $0.origin == .copied }
     do {
-      return CSVTable(table: try Table(columns), findings: findings)
+      return CSVTable(
+        table: try Table(columns), findings: findings,
+        copy: copied.map { Column(content.names[requests[$0].column], pass.values($0)) })
     } catch {
       // The header has been checked and all columns have the rows of the layout.
       preconditionFailure(error.description)
     }
+  }
+
+  /// What to read: every column once, and the one to copy once more where it has a type beside.
+  private func requests(_ content: CSVContent) throws(CSVError.Problem) -> [ParsePass.Request] {
+    let guesses = try content.guesses()
+    var requests: [ParsePass.Request] = []
+    for (column, name) in content.names.enumerated() {
+      let (type, origin): (ColumnType, ParsePass.Request.Origin) =
+        if let type = options.types[name] {
+          (type, .demanded)
+        } else if let type = options.expected[name] {
+          (type, .expected)
+        } else if name == options.copied {
+          (.text, .copied)
+        } else {
+          (guesses[column], .guessed)
+        }
+      requests.append(ParsePass.Request(column: column, type: type, origin: origin))
+    }
+    if let column = content.names.firstIndex(where: { $0 == options.copied }), requests[column].origin != .copied {
+      requests.append(ParsePass.Request(column: column, type: .text, origin: .copied))
+    }
+    return requests
+  }
+
+  private func misfits(
+    _ content: CSVContent, _ request: ParsePass.Request, _ tally: ValueTally
+  ) -> ColumnFinding.Misfits? {
+    guard request.origin == .expected, tally.exceptionCount > 0 else { return nil }
+    return ColumnFinding.Misfits(
+      rows: tally.exceptionRows.sorted().map { $0 + 1 },
+      first: content.position(row: tally.firstException, column: request.column))
   }
 }
 

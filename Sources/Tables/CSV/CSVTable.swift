@@ -4,6 +4,12 @@ public struct CSVTable: Sendable {
   public let table: Table
   /// One finding a column, in the order of the columns.
   public let findings: [ColumnFinding]
+  /// The column of ``CSVOptions/copied`` as text, byte for byte; only an empty field without quotes is missing. nil where
+  /// the file has no such column.
+  public let copy: Column?
+
+  /// The values of a column that are not of the type that was expected of it, if there are any.
+  public func misfits(in column: String) -> ColumnFinding.Misfits? { findings.first { $0.name == column }?.misfits }
 }
 
 /// The stated result of type inference for one column.
@@ -16,6 +22,16 @@ public struct ColumnFinding: Sendable, Equatable {
   public let missing: Int
   /// The type that most values had while some had not, if the column is text for that reason alone.
   public let nearMiss: NearMiss?
+  /// The values that are not of the type expected by ``CSVOptions/expected``, if there are any: missing in the table.
+  public let misfits: Misfits?
+
+  /// Values that are not of the type that was expected.
+  public struct Misfits: Sendable, Equatable {
+    /// Their rows, ascending; the first row below the header is 1.
+    public let rows: [Int]
+    /// Where the first of them is.
+    public let first: CSVError.Position
+  }
 
   /// A column that is text because of some values in a column of numbers, dates or truth values.
   public struct NearMiss: Sendable, Equatable {

@@ -13,6 +13,9 @@ public struct CSVWriter: Sendable {
   public let delimiter: UInt8
   /// The number of threads; nil takes one a processor. The text is the same for any number.
   public var threads: Int?
+  /// Text columns that are no values but names: their texts are in quotes only where CSV demands it, even where they
+  /// look like a missing value or have blanks at their ends.
+  package var verbatim: Set<String> = []
 
   /// Separates fields by `delimiter`.
   ///
@@ -39,7 +42,8 @@ public struct CSVWriter: Sendable {
   private func write(
     _ table: Table, to output: (UnsafeRawBufferPointer) throws(FileWriteError) -> Void
   ) throws(FileWriteError) {
-    let formatter = RowFormatter(table, delimiter: delimiter, missing: MissingMarkers(CSVOptions().missing))
+    let formatter = RowFormatter(
+      table, delimiter: delimiter, missing: MissingMarkers(CSVOptions().missing), verbatim: verbatim)
     var header = ByteBuffer(capacity: 1 << 12)
     formatter.appendHeader(table.columnNames, to: &header)
     try output(header.bytes)

@@ -6,8 +6,17 @@ final class ParsePass {
     let column: Int
     /// The type to read it as.
     let type: ColumnType
-    /// Whether the type was demanded, so that it accepts what by itself would rather be a code.
-    let isForced: Bool
+    /// Where the type comes from.
+    let origin: Origin
+
+    enum Origin {
+      /// A sample.
+      case guessed
+      /// ``CSVOptions/types`` or ``CSVOptions/expected``: it accepts what by itself would rather be a code.
+      case demanded, expected
+      /// ``CSVOptions/copied``: a text that no marker of missing values applies to.
+      case copied
+    }
   }
 
   private let content: CSVContent
@@ -16,6 +25,7 @@ final class ParsePass {
   private var merges: [LevelMerge]
   /// The requests for text.
   private let texts: [Int]
+  private let onlyEmpty = MissingMarkers([""])
   private let turns = TurnTaker()
   private var workers: [Worker]
   /// Whether all rows are well-formed.
@@ -31,7 +41,7 @@ final class ParsePass {
     init(_ content: CSVContent, _ requests: [Request]) {
       scanner = FieldScanner(content.bytes, dialect: content.dialect, columnCount: content.names.count)
       tables = requests.map { _ in LevelTable() }
-      tallies = requests.map { _ in ValueTally() }
+      tallies = requests.map { ValueTally(keepsRows: $0.origin == .expected) }
     }
   }
 
@@ -87,7 +97,8 @@ final class ParsePass {
 
   private func read(_ batch: FieldBatch, _ request: Int, _ worker: Worker) {
     let column = requests[request].column
-    let isForced = requests[request].isForced
+    let origin = requests[request].origin
+    let isForced = origin == .demanded || origin == .expected
     guard let start = stores[request].start else { return }
     func read<Parser: FieldParser>(_ parser: Parser) {
       let values = start.assumingMemoryBound(to: Parser.Value.self) + batch.firstRow
@@ -103,7 +114,7 @@ final class ParsePass {
     case .text:
       let codes = start.assumingMemoryBound(to: Int32.self) + batch.firstRow
       worker.tallies[request].missing += worker.tables[request].code(
-        batch, column: column, missing: content.missing, into: codes)
+        batch, column: column, missing: origin == .copied ? onlyEmpty : content.missing, into: codes)
     }
   }
 }

@@ -14,17 +14,22 @@ struct RowFormatter {
     case integer(UnsafePointer<Int64>)
     case boolean(UnsafePointer<Int8>)
     case text(UnsafePointer<Int32>, LevelBytes)
+    case verbatim(UnsafePointer<Int32>, LevelBytes)
     case date(UnsafePointer<Int32>)
     case dateTime(UnsafePointer<Int64>)
     case none
   }
 
-  init(_ table: Table, delimiter: UInt8, missing markers: MissingMarkers) {
+  init(_ table: Table, delimiter: UInt8, missing markers: MissingMarkers, verbatim: Set<String>) {
     self.delimiter = delimiter
     self.markers = markers
     // In a table of one column an empty field would make a blank line.
     missing = table.columns.count == 1 ? "NA" : ""
-    columns = table.columns.map { Cells($0.values) }
+    columns = table.columns.map { column in
+      let cells = Cells(column.values)
+      if verbatim.contains(column.name), case .text(let codes, let levels) = cells { return .verbatim(codes, levels) }
+      return cells
+    }
   }
 
   /// Appends the header.
@@ -58,6 +63,9 @@ struct RowFormatter {
       buffer.append(values[row] == 0 ? "false" : "true")
     case .text(let codes, let levels) where codes[row] != ColumnValues.missingCode:
       append(text: levels[Int(codes[row])], to: &buffer)
+    case .verbatim(let codes, let levels) where codes[row] != ColumnValues.missingCode:
+      let text = levels[Int(codes[row])]
+      if text.isEmpty || hasStructure(text) { appendQuoted(text, to: &buffer) } else { buffer.append(text) }
     case .date(let values) where values[row] != ColumnValues.missingDay: buffer.append(day: Int(values[row]))
     case .dateTime(let values) where values[row] != ColumnValues.missingInteger: buffer.append(instant: values[row])
     default: buffer.append(missing)
@@ -72,7 +80,12 @@ struct RowFormatter {
   private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let start = text.baseAddress, let first = text.first, let last = text.last else { return true }
     if first <= 0x20 || last <= 0x20 || markers.contains(start, text.count) { return true }
-    return text.contains { byte in
+    return hasStructure(text)
+  }
+
+  /// Whether CSV demands quotes around a text.
+  private func hasStructure(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.contains { byte in
       byte == delimiter || byte == CSVDialect.quote || byte == CSVDialect.lineFeed || byte == CSVDialect.carriageReturn
     }
   }

@@ -54,11 +54,17 @@ struct ValueTally: Sendable {
   private(set) var exceptions = [Int](repeating: 0, count: ValueClass.allCases.count)
   /// The first row, from 0, with a value that the type does not accept.
   private(set) var firstException = Int.max
+  /// All rows with such a value, where they are wanted.
+  private(set) var exceptionRows: [Int] = []
+  private let keepsRows: Bool
+
+  init(keepsRows: Bool = false) { self.keepsRows = keepsRows }
 
   /// Adds a value that the type does not accept.
   mutating func add(_ value: ValueClass, row: Int) {
     exceptions[value.rawValue] += 1
     firstException = min(firstException, row)
+    if keepsRows { exceptionRows.append(row) }
   }
 
   /// The number of values that the type does not accept.
@@ -71,6 +77,7 @@ struct ValueTally: Sendable {
     sum.accepted += other.accepted
     for index in sum.exceptions.indices { sum.exceptions[index] += other.exceptions[index] }
     sum.firstException = min(sum.firstException, other.firstException)
+    sum.exceptionRows += other.exceptionRows
   }
 
   /// The type of the whole column, which was read as `type`: the narrowest that holds all its values, double if all

@@ -161,6 +161,18 @@ private func areZeroOne(_ numbers: [Double]) -> Bool {
   return ones > 0 && ones < numbers.count
 }
 
+extension Response {
+  /// The type of column that holds the target as training read it: the values of a binary one tell, for a truth value
+  /// and a number are written in one way only.
+  package var columnType: ColumnType {
+    guard let event else { return .double }
+    let values = [event] + (nonEvent.map { [$0] } ?? [])
+    if values.allSatisfy({ $0 == "false" || $0 == "true" }) { return .boolean }
+    func isNumber(_ value: String) -> Bool { Double(value).map { !$0.isNaN && canonicalText($0) == value } ?? false }
+    return values.allSatisfy(isNumber) ? .double : .text
+  }
+}
+
 /// A number as a level is written: whole numbers without a point.
 private func canonicalText(_ number: Double) -> String {
   number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"

@@ -71,7 +71,8 @@ extension Regression {
       clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
     return FittedModel(
       kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
-      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, identity: identity()))
+      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, identity: identity()),
+      missing: options.missing)
   }
 
   func lineage(_ data: TrainingTable, ridge: Double, identity: DataIdentity) -> Lineage {

@@ -52,6 +52,8 @@ package struct RegressionOptions: Sendable, Equatable {
   package var minimumLevelWeight = 1.0
   /// The instant from which dates are counted back, in microseconds since 1970; the end of the latest day if nil.
   package var reference: Int64?
+  /// The texts that stood for a missing value where the table was read; nil for the usual ones.
+  package var missing: [String]?
   /// Folds of cross-validation; 0 for none.
   package var folds = 5
   package var seed: UInt64 = 1
