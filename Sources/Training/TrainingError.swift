@@ -7,6 +7,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case constantColumns([String])
   case allMissingColumns([String])
   case identifierLike(column: String, levels: Int, rows: Int)
+  case longLevels(column: String, levels: Int, bytes: Int, limit: Int)
   case tooManyTerms(terms: Int, rows: Int)
   case tooWide(terms: Int, limit: Int, widest: [String])
   case nonFinite(column: String, row: Int)
@@ -42,6 +43,9 @@ extension TrainingError: CustomStringConvertible {
       "missing in all rows used: \(list(names)): --drop \(names.joined(separator: ","))"
     case .identifierLike(let column, let levels, let rows):
       "column \(column) has \(levels) different texts in \(rows) rows, as an identifier has: name it with --id or --drop, or pool its rare levels with --pool"
+    case .longLevels(let column, let levels, let bytes, let limit):
+      "column \(column) has \(levels) levels of \(bytes) bytes together, where a model keeps \(limit) of all columns: "
+        + "--drop it, pool its rare levels with --pool, or shorten its texts"
     case .tooManyTerms(let terms, let rows):
       "\(terms) terms cannot be estimated from \(rows) rows: use more rows, drop columns, or set --penalty ridge:LAMBDA"
     case .tooWide(let terms, let limit, let widest):

@@ -14,4 +14,16 @@ import Testing
       }
     }
   }
+
+  @Test func levelsTooLongToKeep() throws {
+    try Folder.with { folder in
+      let long = String(repeating: "x", count: 1 << 20)
+      let rows = (0..<60).map { "\($0 % 10),\(long)\($0 % 5),\(($0 * 7) % 10)\n" }
+      try folder.write("x,note,y\n" + rows.joined(), to: "t.csv")
+      let train = ["train", "--data", "t.csv", "--target", "y", "--model", "linear", "-o", "m.model"]
+      let run = try Tool.run(train, in: folder)
+      #expect(run.status == 1 && run.errors.contains("t.csv") && run.errors.contains("column note"), "\(run.errors)")
+      #expect(run.errors.contains("--pool"))
+    }
+  }
 }

@@ -113,35 +113,41 @@ public struct CategoricalFeature: Codable, Sendable, Equatable {
   public let isBoolean: Bool
   /// The levels with a group of their own, sorted.
   public let levels: [String]
-  /// The rare levels that share the group `other`, sorted; empty when there is no pool.
+  /// Whether rare levels share a group, `other`, in which every level counts that is not in ``levels``.
+  public let hasPool: Bool
+  /// The rare levels by name, sorted, in models of format version 1; later ones keep no text of a rare level.
   public let pooled: [String]
   /// The share of training rows in every group, in group order.
   public let shares: [Double]
   /// Whether missing is a group.
   public let hasMissingGroup: Bool
 
-  /// Joins what training measured. `shares` has one number a group.
+  /// Joins what training measured. `shares` has one number a group; `pooled` is for pools of format version 1.
   public init(
-    column: String, isBoolean: Bool, levels: [String], pooled: [String], shares: [Double], hasMissingGroup: Bool
+    column: String, isBoolean: Bool, levels: [String], hasPool: Bool = false, pooled: [String] = [], shares: [Double],
+    hasMissingGroup: Bool
   ) {
     self.column = column
     self.isBoolean = isBoolean
     self.levels = levels
+    self.hasPool = hasPool || !pooled.isEmpty
     self.pooled = pooled
     self.shares = shares
     self.hasMissingGroup = hasMissingGroup
   }
 
   /// The number of groups, the baseline among them.
-  public var groupCount: Int { levels.count + (pooled.isEmpty ? 0 : 1) + (hasMissingGroup ? 1 : 0) }
+  public var groupCount: Int { levels.count + (hasPool ? 1 : 0) + (hasMissingGroup ? 1 : 0) }
   /// The group of pooled levels, if there is one.
-  public var otherGroup: Int? { pooled.isEmpty ? nil : levels.count }
+  public var otherGroup: Int? { hasPool ? levels.count : nil }
+  /// Whether the pool holds all levels that have no group of their own, as the rare ones are not known by name.
+  var poolsTheRest: Bool { hasPool && pooled.isEmpty }
   /// The group of missing values, if there is one.
   public var missingGroup: Int? { hasMissingGroup ? groupCount - 1 : nil }
 
   /// The name of every group: the level, `other`, `missing`.
   public var groupNames: [String] {
-    levels + (pooled.isEmpty ? [] : ["other"]) + (hasMissingGroup ? ["missing"] : [])
+    levels + (hasPool ? ["other"] : []) + (hasMissingGroup ? ["missing"] : [])
   }
 
   /// The names of its design columns: every group but the first.

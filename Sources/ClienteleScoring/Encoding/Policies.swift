@@ -2,7 +2,7 @@
 public struct Policies: Codable, Sendable, Equatable {
   /// A missing value in a column that had none in training.
   public var missing: Missing
-  /// A level that training never saw.
+  /// A level that training never saw. In a column with a pool that cannot be told from a rare one and is none.
   public var unseen: Unseen
   /// A number outside the range of training.
   public var outOfRange: OutOfRange

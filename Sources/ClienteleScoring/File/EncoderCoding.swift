@@ -32,14 +32,16 @@ extension Encoder {
         let levels = try feature.strings("levels")
         let pooled = try feature.strings("pooled")
         let hasMissing = try feature.boolean("missing_group")
-        let groups = levels.count + (pooled.isEmpty ? 0 : 1) + (hasMissing ? 1 : 0)
+        let hasPool = try feature.optional("pool", feature.boolean) ?? !pooled.isEmpty
+        let groups = levels.count + (hasPool ? 1 : 0) + (hasMissing ? 1 : 0)
+        guard hasPool || pooled.isEmpty else { throw .inconsistent("column \(column): pooled levels without a pool") }
         guard numbers.groupShare.count - group >= groups else {
           throw .inconsistent("there are fewer shares in the tensors than groups")
         }
         features.append(
           .categorical(
             CategoricalFeature(
-              column: column, isBoolean: type == .boolean, levels: levels, pooled: pooled,
+              column: column, isBoolean: type == .boolean, levels: levels, hasPool: hasPool, pooled: pooled,
               shares: Array(numbers.groupShare[group..<(group + groups)]), hasMissingGroup: hasMissing)))
         group += groups
       }
@@ -61,6 +63,7 @@ extension Feature {
     case .categorical(let feature):
       members["levels"] = .strings(feature.levels)
       members["pooled"] = .strings(feature.pooled)
+      if feature.poolsTheRest { members["pool"] = .boolean(true) }
       members["missing_group"] = .boolean(feature.hasMissingGroup)
     }
     return .object(members)

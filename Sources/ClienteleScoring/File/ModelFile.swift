@@ -9,8 +9,17 @@ import Crypto
 /// The model file: a safetensors container that describes, certifies and verifies a model. `docs/model-file.md`
 /// specifies it byte by byte.
 public enum ModelFile {
-  /// The version of the format that is written and read.
-  public static let version = "1"
+  /// The newest version of the format that is written and read. A model that needs nothing of it is written in an older
+  /// one, which older readers understand.
+  public static let version = "2"
+
+  /// The version in which a model is written: 2 where a pool does not list its levels, else 1.
+  private static func version(of model: FittedModel) -> String {
+    let poolsTheRest = model.encoder.features.contains { feature in
+      if case .categorical(let categorical) = feature { categorical.poolsTheRest } else { false }
+    }
+    return poolsTheRest ? "2" : "1"
+  }
 
   /// Writes a model, aside first and then under its name, and returns it ready to score.
   ///
@@ -38,11 +47,13 @@ public enum ModelFile {
     let plan = ScoringPlan(model)
     var container = SafeTensors(metadata: [:], tensors: [:])
     container.metadata["format"] = "clientele"
-    container.metadata["format_version"] = version
+    container.metadata["format_version"] = version(of: model)
     container.metadata["hash"] = hashPlaceholder
     ModelCoding.write(model, to: &container)
     try VerificationRows(model, plan).write(to: &container)
     var bytes = container.bytes
+    let header = bytes.count - container.tensors.values.reduce(8) { $0 + 8 * $1.values.count }
+    guard header <= SafeTensors.headerLimit else { throw .tooManyTexts(bytes: header, limit: SafeTensors.headerLimit) }
     let hash = FileHash.digits(bytes)
     guard FileHash.replace(hashPlaceholder, by: hash, in: &bytes) else {
       throw .inconsistent("a text of the model looks like the file's hash")
@@ -55,7 +66,7 @@ public enum ModelFile {
     let container = try SafeTensors(file)
     guard container.metadata["format"] == "clientele" else { throw .badHeader("__metadata__.format is not clientele") }
     let found = container.metadata["format_version"] ?? "none"
-    guard found == version else { throw .unsupportedVersion(found: found, supported: version) }
+    guard ["1", version].contains(found) else { throw .unsupportedVersion(found: found, supported: version) }
     guard let hash = container.metadata["hash"], hash.utf8.count == hashPlaceholder.utf8.count else {
       throw .badHeader("__metadata__.hash is not a hash")
     }

@@ -8,6 +8,8 @@ public enum ModelFileError: Error, Sendable, Equatable {
   case unwritable(path: String, reason: String)
   /// The file is larger than any model may be.
   case tooLarge(bytes: Int, limit: Int)
+  /// The texts of a model, its levels above all, are longer than the header of a file may be.
+  case tooManyTexts(bytes: Int, limit: Int)
   /// The file ends before its header or its data do.
   case truncated(bytes: Int, expected: Int)
   /// The header claims to be longer than a header may be.
@@ -36,6 +38,8 @@ extension ModelFileError: CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
     case .tooLarge(let bytes, let limit): "\(bytes) bytes are too many for a model file: at most \(limit)"
+    case .tooManyTexts(let bytes, let limit):
+      "the texts of the model take \(bytes) bytes, at most \(limit) are possible: shorten the levels of its columns, or pool them"
     case .truncated(let bytes, let expected):
       "the model file is cut off: \(bytes) bytes where \(expected) are expected; copy it again"
     case .oversizedHeader(let bytes, let limit):
@@ -43,7 +47,7 @@ extension ModelFileError: CustomStringConvertible {
     case .wrongByteOrder: "the model file has its bytes in reverse order: it was damaged on the way; copy it again"
     case .badHeader(let reason): "not a model file: \(reason)"
     case .unsupportedVersion(let found, let supported):
-      "the model file has format version \(found), this program reads \(supported): update the program"
+      "the model file has format version \(found), this program reads versions up to \(supported): update the program"
     case .hashMismatch: "the model file was changed or damaged after it was written: its hash does not match"
     case .invalidTensor(let name, let reason): "the model file is damaged: tensor \(name): \(reason)"
     case .inconsistent(let reason): "the model does not fit together: \(reason)"

@@ -80,7 +80,7 @@ struct VerificationRows {
 
   private static func choices(_ feature: CategoricalFeature, _ policies: Policies) -> [Value] {
     var levels = feature.levels + feature.pooled
-    if policies.unseen == .average {
+    if policies.unseen == .average || feature.poolsTheRest {
       if feature.isBoolean {
         levels += ["false", "true"].filter { !levels.contains($0) }
       } else {

@@ -51,7 +51,7 @@ extension CategoricalFeature {
       Set(levels + pooled).count == levels.count + pooled.count, "column \(column): a level occurs twice")
     if isBoolean {
       try require(
-        pooled.isEmpty && levels.allSatisfy { $0 == "false" || $0 == "true" },
+        !hasPool && levels.allSatisfy { $0 == "false" || $0 == "true" },
         "column \(column): a truth value has levels other than false and true")
     }
     try require(

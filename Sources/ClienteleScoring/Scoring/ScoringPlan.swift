@@ -98,7 +98,7 @@ struct PlannedFeature: Sendable {
   var levels = 0..<0
   /// The place in the plan's slots, −1 for few levels, which are compared one by one.
   var index = -1
-  /// What a level that training never saw contributes.
+  /// What a level without a group of its own contributes.
   var unseen = 0.0
   var refusesUnseen = false
   // all
@@ -174,7 +174,7 @@ private struct Layout {
       slots.append(LevelSlots(texts[planned.levels]))
     }
     if let missing = feature.missingGroup { planned.missing = effects[missing] - mean }
-    planned.refusesUnseen = policies.unseen == .error
+    planned.refusesUnseen = policies.unseen == .error && !feature.poolsTheRest
     planned.refusesMissing = policies.missing == .error && !feature.hasMissingGroup
     features.append(planned)
     return mean

@@ -200,14 +200,15 @@ package struct Design: Sendable {
     return encoder.termNames[term]
   }
 
-  /// The group of every level code + 1. A level without a group occurs in rows of weight 0 only; any group serves.
+  /// The group of every level code + 1. A level without one is pooled, or occurs in rows of weight 0 only; then any
+  /// group serves.
   private static func groups(of values: ColumnValues, in feature: CategoricalFeature) -> [Int32] {
     var group: [String: Int32] = [:]
     for (index, level) in feature.levels.enumerated() { group[level] = Int32(index) }
-    for level in feature.pooled { group[level] = Int32(feature.levels.count) }
+    let rest = Int32(feature.otherGroup ?? 0)
     let missing = Int32(feature.missingGroup ?? 0)
     switch values {
-    case .text(let text): return [missing] + text.levels.map { group[$0] ?? 0 }
+    case .text(let text): return [missing] + text.levels.map { group[$0] ?? rest }
     case .boolean: return [missing, group["false"] ?? 0, group["true"] ?? 0]
     default: return [missing]
     }

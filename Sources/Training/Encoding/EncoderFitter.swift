@@ -59,7 +59,7 @@ package struct EncoderFitter: Sendable {
     for (column, counts) in zip(categorical, counts) {
       guard let counts else { continue }
       let feature = categoricalFeature(column, counts, total: total)
-      let seen = feature.levels.count + feature.pooled.count
+      let seen = feature.levels.count + (feature.hasPool ? 1 : 0)
       if seen == 0 { allMissing.insert(column.name) }
       if seen > 0, feature.groupCount == 1 { constant.insert(column.name) }
       if isStrict, feature.levels.count > 50, 2 * feature.levels.count > rows {
@@ -107,7 +107,7 @@ package struct EncoderFitter: Sendable {
     if !pooled.isEmpty { groups.append(pooled.reduce(0) { $0 + (weights[$1] ?? 0) }) }
     if counts.missing > 0 { groups.append(counts.missing) }
     return CategoricalFeature(
-      column: column.name, isBoolean: column.values.type == .boolean, levels: kept, pooled: pooled,
+      column: column.name, isBoolean: column.values.type == .boolean, levels: kept, hasPool: !pooled.isEmpty,
       shares: groups.map { $0 / total }, hasMissingGroup: counts.missing > 0)
   }
 

@@ -32,6 +32,7 @@ extension Regression {
     fitter.reference = options.reference
     let encoder = try fitter.fit(
       data.predictors, rows: data.table.rowCount, weights: weights, reduction: reduction, isStrict: isStrict)
+    if isStrict { try LevelTexts.check(encoder) }
     let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept, hasWeights: weights != nil)
     let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
     if ridge == 0, design.candidates.count > rows {

@@ -71,16 +71,21 @@ import Testing
     let row = try plainRow(fitted)
     for (position, feature) in fitted.model.encoder.features.enumerated() {
       guard case .categorical(let categorical) = feature, !categorical.isBoolean else { continue }
-      if item.policies.unseen == .error {
+      // A pool keeps no names: what is not among the levels is pooled, whether training saw it or not.
+      if item.policies.unseen == .error, !categorical.hasPool {
         expectRefusal(fitted, row, position, "never seen", .unseen)
         continue
       }
       let result = try score(fitted, row, position, "never seen")
       #expect(result.score.unexpected.unseen == 1, "\(feature.column)")
-      if let rare = categorical.pooled.first {
+      if categorical.hasPool {
+        let values = try #require(fitted.table[categorical.column]).values
+        let levels = Set(categorical.levels)
+        let rare = try #require((0..<values.count).lazy.compactMap(values.cellText).first { !levels.contains($0) })
         let pooled = try score(fitted, row, position, .text(rare))
-        #expect(pooled.score.unexpected.unseen == 0)
+        #expect(pooled.score.unexpected.unseen == 1)
         #expect(result.contribution == pooled.contribution, "\(feature.column): as the pool")
+        #expect(result.contribution != 0)
       } else {
         #expect(result.contribution == 0, "\(feature.column): as the average")
       }
@@ -131,7 +136,9 @@ import Testing
   func badRows(item: ModelCase) throws {
     let fitted = try item.fitted()
     let column = try #require(
-      fitted.model.encoder.features.first { if case .categorical(let text) = $0 { !text.isBoolean } else { false } }
+      fitted.model.encoder.features.first {
+        if case .categorical(let text) = $0 { !text.isBoolean && !text.hasPool } else { false }
+      }
     )
     .column
     let values = try #require(fitted.table[column]).values.spoilt([4, 17], isStrange: true)
