@@ -1,0 +1,76 @@
+/// Which rows a model selects for contact.
+package enum ContactCut: Sendable, Equatable, Codable {
+  /// The highest ⌊share · W⌋ of all weight W; 0 < share < 1.
+  case topShare(Double)
+  /// All whose probability (or predicted amount) is at least this.
+  case threshold(Double)
+
+  /// The top tenth.
+  package static let standard = ContactCut.topShare(0.1)
+
+  func validate() throws(ComparisonError) {
+    switch self {
+    case .topShare(let share):
+      guard share > 0, share < 1 else {
+        throw .setting(name: "the share to contact", requirement: "choose one above 0 and below 1")
+      }
+    case .threshold(let threshold):
+      guard threshold.isFinite else { throw .setting(name: "the threshold", requirement: "choose a finite number") }
+    }
+  }
+}
+
+/// The rows that one model selects, each in or out.
+struct Selection: Sendable {
+  let isSelected: [Bool]
+  /// Σ weights of the selected rows.
+  let weight: Double
+  /// The number of entries of the order that are above the threshold; nil for a share.
+  let entries: Int?
+
+  /// Selects whole rows from the top. A share takes rows while their weight fits; rows tied at the cut are taken in an
+  /// order drawn once for both models, so that ties alone move no row in or out.
+  ///
+  /// - Parameters:
+  ///   - order: the rows by score.
+  ///   - scores: what a threshold is held against.
+  init(
+    _ cut: ContactCut, _ rows: ComparedRows, order: ScoreOrder, scores: [Double], model: ComparedModel
+  ) throws(ComparisonError) {
+    var isSelected = [Bool](repeating: false, count: rows.count)
+    var weight = 0.0
+    var entries: Int?
+    switch cut {
+    case .threshold(let threshold):
+      for row in 0..<rows.count where scores[row] >= threshold {
+        isSelected[row] = true
+        weight += rows.weight(row)
+      }
+      entries = isSelected.count(where: { $0 })
+    case .topShare(let share):
+      let room = (share * rows.totalWeight).rounded(.down)
+      var isFull = false
+      order.forEachGroup { group in
+        if isFull { return }
+        var tied = 0.0
+        for position in group { tied += rows.weight(order.row(position)) }
+        var members = group.map { order.row($0) }
+        if weight + tied > room {
+          isFull = true
+          members.sort { (Self.draw($0), $0) < (Self.draw($1), $1) }
+        }
+        for row in members where weight + rows.weight(row) <= room {
+          isSelected[row] = true
+          weight += rows.weight(row)
+        }
+      }
+    }
+    guard weight > 0 else { throw .selectsNoOne(model) }
+    self.isSelected = isSelected
+    self.weight = weight
+    self.entries = entries
+  }
+
+  /// A number fixed by the row alone.
+  private static func draw(_ row: Int) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, UInt64(truncatingIfNeeded: row)) }
+}

@@ -1,0 +1,87 @@
+import Tables
+
+/// Replications of everything about two rankings that has no simple first-order change: what is found above a cut.
+package struct PairedBootstrap: Sendable {
+  /// How the replications are drawn.
+  package struct Settings: Sendable {
+    /// How many, at least 100.
+    package let replications: Int
+    package let seed: UInt64
+    /// How many passes run at once; the result does not depend on it.
+    package let workers: Int
+
+    package init(
+      replications: Int = 1_000, seed: UInt64 = 0, workers: Int = Workers.processorCount
+    ) throws(ComparisonError) {
+      guard replications >= 100 else {
+        throw .setting(name: "bootstrap replications", requirement: "choose 100 or more")
+      }
+      self.replications = replications
+      self.seed = seed
+      self.workers = workers
+    }
+  }
+
+  /// Replications of the difference B − A. Areas, precision and lift are empty for amounts; profit without economics.
+  package let area, averagePrecision, topDecileLift, profit: BootstrapReplicates
+
+  /// - Complexity: O(*n* · replications), sixteen replications a pass over the rows.
+  init(
+    _ rows: ComparedRows, outcomes: [Double], isBinary: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
+    gains: [Double]?, cost: Double, cuts: (a: BootstrapCut, b: BootstrapCut), settings: Settings
+  ) {
+    let isPositive = isBinary ? outcomes : []
+    let rankings = Concurrently.both(workers: settings.workers) { model in
+      Self.ranking(rows, model == .a ? orders.a : orders.b, isPositive, gains)
+    }
+    let run = BootstrapRun(
+      units: rows.bootstrapUnits, rankings: [rankings.a, rankings.b],
+      cuts: [[.share(0.1), cuts.a], [.share(0.1), cuts.b]], columns: [], seed: settings.seed)
+    var differences = (area: [Double](), precision: [Double](), lift: [Double](), profit: [Double]())
+    run.run(replications: settings.replications, workers: settings.workers) { pass, lanes in
+      let (a, b) = (pass.rankings[0], pass.rankings[1])
+      for lane in 0..<lanes {
+        if isBinary {
+          differences.area.append(b.area(lane) - a.area(lane))
+          differences.precision.append(b.averagePrecision(lane) - a.averagePrecision(lane))
+          differences.lift.append(b.lift(lane, cut: 0) - a.lift(lane, cut: 0))
+        }
+        guard gains != nil else { continue }
+        // As many rows as the hold-out has.
+        let scale = rows.totalWeight / a.total[lane]
+        let profit = (
+          a: a.gain[1][lane] - cost * a.selected[1][lane], b: b.gain[1][lane] - cost * b.selected[1][lane]
+        )
+        differences.profit.append(scale * (profit.b - profit.a))
+      }
+    }
+    area = BootstrapReplicates(differences.area)
+    averagePrecision = BootstrapReplicates(differences.precision)
+    topDecileLift = BootstrapReplicates(differences.lift)
+    profit = BootstrapReplicates(differences.profit)
+  }
+
+  /// Replicates areas, precision and lift of two models.
+  package init(_ pair: PairedBinary, settings: Settings) {
+    let orders = Concurrently.both(workers: settings.workers) { ScoreOrder(pair.scores($0)) }
+    self.init(
+      pair.rows, outcomes: pair.outcomes, isBinary: true, orders: orders, gains: nil, cost: 0,
+      cuts: (.share(0.1), .share(0.1)), settings: settings)
+  }
+
+  private static func ranking(
+    _ rows: ComparedRows, _ order: ScoreOrder, _ isPositive: [Double], _ gains: [Double]?
+  ) -> BootstrapRanking {
+    let entries = order.entries.map { entry in
+      let row = Int(entry & ~BootstrapRanking.endFlag)
+      let positive = !isPositive.isEmpty && isPositive[row] == 1 ? BootstrapRanking.positiveFlag : 0
+      return entry & BootstrapRanking.endFlag | positive | (rows.clusters?[row] ?? UInt32(row))
+    }
+    func ordered(_ values: [Double]) -> [Float] {
+      order.entries.map { Float(values[Int($0 & ~BootstrapRanking.endFlag)]) }
+    }
+    return BootstrapRanking(
+      entries: entries, gains: gains.map(ordered),
+      multiplicities: rows.clusters == nil ? nil : rows.weights.map(ordered))
+  }
+}
