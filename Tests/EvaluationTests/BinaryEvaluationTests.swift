@@ -13,10 +13,14 @@ private let tolerance = 1e-11
 
   @Test func metricsAreThoseOfThePeers() throws {
     let byR = try EvaluationReferences.loadR()
+    let diagnostics = try DiagnosticsReferences.load()
     for sample in references.binary {
       let evaluation = try BinaryEvaluation(
         outcomes: sample.outcomes, probabilities: sample.probabilities, links: sample.links, weights: sample.weights)
-      let answers = try #require(byR[sample.name])
+      var answers = try #require(byR[sample.name])
+      let profit = try #require(diagnostics.binary.first { $0.name == sample.name }?.profit.first)
+      answers["emp"] = EvaluationReferences.Numbers(
+        estimate: profit.emp, standardError: nil, lower: nil, upper: nil)
       #expect(Set(sample.reference.keys).union(answers.keys).count == evaluation.metrics.count)
       for metric in evaluation.metrics {
         let name = metric.name.rawValue
@@ -94,7 +98,10 @@ private let tolerance = 1e-11
 
   @Test func undefinedMetricsSayWhy() throws {
     let single = try BinaryEvaluation(outcomes: [1, 1, 1], probabilities: [0.2, 0.5, 0.9])
-    for name in [.auc, .prAUC, .topDecileLift, .calibrationSlope, .calibrationIntercept] as [MetricName] {
+    let undefined: [MetricName] = [
+      .auc, .prAUC, .topDecileLift, .expectedMaximumProfit, .calibrationSlope, .calibrationIntercept,
+    ]
+    for name in undefined {
       #expect(single[name]?.value == .failure(.singleClass), "\(name)")
     }
     #expect(single[.brier]?.estimate != nil)

@@ -51,9 +51,13 @@ struct EvaluationReferences: Decodable {
       })
   }
 
-  private static func decode<Value: Decodable>(_ file: String) throws -> Value {
+  static func decode<Value: Decodable>(
+    _ file: String, keys: JSONDecoder.KeyDecodingStrategy = .useDefaultKeys
+  ) throws -> Value {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("References")
-    return try JSONDecoder().decode(Value.self, from: Data(contentsOf: folder.appendingPathComponent(file)))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = keys
+    return try decoder.decode(Value.self, from: Data(contentsOf: folder.appendingPathComponent(file)))
   }
 }
 

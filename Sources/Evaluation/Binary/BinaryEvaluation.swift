@@ -6,8 +6,8 @@ package struct BinaryEvaluation: Sendable {
   package let totalWeight: Double
   /// The share of outcome 1.
   package let baseRate: Double
-  /// auc, pr_auc, log_loss, brier, top_decile_lift, calibration_slope, calibration_intercept, deviance; the last is the
-  /// mean of a row.
+  /// auc, pr_auc, log_loss, brier, top_decile_lift, emp, calibration_slope, calibration_intercept, deviance; the last is
+  /// the mean of a row. What reports need beside them is in ``BinaryDiagnostics``.
   package let metrics: [Metric]
 
   /// Judges one probability a row.
@@ -18,18 +18,20 @@ package struct BinaryEvaluation: Sendable {
   ///   - links: their logits where the model has them: rankings, losses and calibration then keep predictions apart that
   ///     round to the same probability.
   ///   - weights: how often each row is repeated.
+  ///   - campaign: the campaign whose expected maximum profit is `emp`.
   /// - Throws: ``EvaluationError`` when the input is not as described. A metric that has no value on sound input says so
   ///   in its ``Metric/value``.
   /// - Complexity: O(*n*).
   package init(
-    outcomes: [Double], probabilities: [Double], links: [Double]? = nil, weights: [Double]? = nil
+    outcomes: [Double], probabilities: [Double], links: [Double]? = nil, weights: [Double]? = nil,
+    campaign: RetentionCampaign = .published
   ) throws(EvaluationError) {
     self.init(
       try BinaryPredictions(outcomes: outcomes, probabilities: probabilities, links: links, weights: weights),
-      rows: outcomes.count)
+      rows: outcomes.count, campaign: campaign)
   }
 
-  private init(_ predictions: BinaryPredictions, rows: Int) {
+  private init(_ predictions: BinaryPredictions, rows: Int, campaign: RetentionCampaign) {
     self.rows = rows
     totalWeight = predictions.weights.rows(predictions.totalWeight)
     baseRate = predictions.baseRate
@@ -44,6 +46,9 @@ package struct BinaryEvaluation: Sendable {
       Metric(.logLoss, naive: entropy) { () throws(UndefinedMetric) in try loss.get() },
       Metric(.brier, naive: rate * (1 - rate)) { predictions.brierScore() },
       Metric(.topDecileLift, naive: 1) { () throws(UndefinedMetric) in try ranking.get().topDecileLift() },
+      Metric(.expectedMaximumProfit, naive: campaign.profitWithoutRanking(positiveShare: rate)) {
+        () throws(UndefinedMetric) in try ranking.get().maximumProfit(of: campaign).profit
+      },
       Metric(.calibrationSlope, naive: nil) { () throws(UndefinedMetric) in try calibration.get().slope() },
       Metric(.calibrationIntercept, naive: 0) { () throws(UndefinedMetric) in try calibration.get().intercept() },
       Metric(.deviance, naive: 2 * entropy) { () throws(UndefinedMetric) in try loss.get().scaled(by: 2) },

@@ -11,6 +11,9 @@ struct RankedRow {
     key = bits >> 63 == 0 ? ~bits & ~(1 << 63) : bits
     self.signedWeight = signedWeight
   }
+
+  /// The score that `key` stands for.
+  static func score(key: UInt64) -> Double { Double(bitPattern: key >> 63 == 0 ? ~key & ~(1 << 63) : key) }
 }
 
 /// Least-significant-digit radix sort: 10⁶ rows in a few passes of 11 bits, where comparisons would take 2 × 10⁷.

@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Binary outcomes in groups of equal score, from the highest score down: all that a ranking metric needs.
 ///
 /// Rows are ranked by their links where these are given, else by their probabilities.
@@ -10,54 +18,48 @@ package struct Ranking: Sendable {
   let positiveWeight, negativeWeight: Double
   /// What one row repeated once weighs.
   let unit: Double
+  /// The score of each group.
+  let scores: [Double]
+  private let scoresAreLinks: Bool
 
   /// Sorts and groups the rows.
   ///
-  /// - Complexity: O(*n*).
+  /// - Complexity: O(*n*). 10⁷ rows, all of different probability, take 2.0 s of one core to sort and group and less than
+  ///   0.1 s for ``areaUnderROC()`` (x86-64, processor time, with other work on the machine).
   package init(_ predictions: BinaryPredictions) throws(UndefinedMetric) {
+    try self.init(predictions) {
+      TiedGroups(
+        scores: predictions.links ?? predictions.probabilities, outcomes: predictions.outcomes,
+        weights: predictions.weights.values)
+    }
+  }
+
+  /// Takes groups by probability that are there already; with links the rows are sorted again.
+  init(_ predictions: BinaryPredictions, byProbability groups: TiedGroups) throws(UndefinedMetric) {
+    if predictions.links == nil {
+      try self.init(predictions) { groups }
+    } else {
+      try self.init(predictions)
+    }
+  }
+
+  private init(_ predictions: BinaryPredictions, groups: () -> TiedGroups) throws(UndefinedMetric) {
     try predictions.requireBothClasses()
     positiveWeight = predictions.positiveWeight
     negativeWeight = predictions.negativeWeight
     unit = predictions.weights.unit
-    let rows = Self.sortedRows(predictions)
-    var positives: [Double] = []
-    var negatives: [Double] = []
-    positives.reserveCapacity(rows.count)
-    negatives.reserveCapacity(rows.count)
-    rows.withUnsafeBufferPointer { rows in
-      var row = 0
-      while row < rows.count {
-        let key = rows[row].key
-        var sums = (0.0, 0.0)
-        while row < rows.count, rows[row].key == key {
-          let weight = rows[row].signedWeight
-          sums.0 += max(0, weight)
-          sums.1 += max(0, -weight)
-          row += 1
-        }
-        positives.append(sums.0)
-        negatives.append(sums.1)
-      }
-    }
-    self.positives = positives
-    self.negatives = negatives
+    let groups = groups()
+    positives = groups.positives
+    negatives = groups.negatives
+    scores = groups.scores
+    scoresAreLinks = predictions.links != nil
   }
 
-  private static func sortedRows(_ predictions: BinaryPredictions) -> [RankedRow] {
-    let count = predictions.outcomes.count
-    var rows = predictions.outcomes.withUnsafeBufferPointer { outcomes in
-      (predictions.links ?? predictions.probabilities).withUnsafeBufferPointer { scores in
-        [RankedRow](unsafeUninitializedCapacity: count) { rows, initialized in
-          for row in 0..<count {
-            let sign: Double = outcomes[row] == 1 ? 1 : -1
-            let ranked = RankedRow(score: scores[row], signedWeight: sign * (predictions.weights.values?[row] ?? 1))
-            rows.initializeElement(at: row, to: ranked)
-          }
-          initialized = count
-        }
-      }
-    }
-    RadixSort.sort(&rows)
-    return rows
+  /// Σ weights.
+  var totalWeight: Double { positiveWeight + negativeWeight }
+
+  /// The probability of the rows of `group`; where links are given, the one that belongs to their link.
+  func probability(ofGroup group: Int) -> Double {
+    scoresAreLinks ? 1 / (1 + exp(-scores[group])) : scores[group]
   }
 }

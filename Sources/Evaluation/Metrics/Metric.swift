@@ -24,8 +24,16 @@ package enum MetricName: String, Sendable, CaseIterable {
   case logLoss = "log_loss"
   case brier
   case topDecileLift = "top_decile_lift"
+  case expectedMaximumProfit = "emp"
+  case maximumProfit = "mp"
   case calibrationSlope = "calibration_slope"
   case calibrationIntercept = "calibration_intercept"
+  case kolmogorovSmirnov = "ks"
+  case spiegelhalterZ = "spiegelhalter_z"
+  case brierReliability = "brier_reliability"
+  case brierResolution = "brier_resolution"
+  case brierUncertainty = "brier_uncertainty"
+  case expectedCalibrationError = "ece"
   case rSquared = "r_squared"
   case rmse, mae, deviance
 }
@@ -50,6 +58,8 @@ package enum UndefinedMetric: Error, Sendable, Equatable {
   case overflow
   /// Every row has the same outcome: there is no variance to explain.
   case constantOutcome
+  /// Every probability is 0, ½ or 1, so the Brier score has no variance by which to judge it.
+  case noVarianceOfScore
 }
 
 extension UndefinedMetric: CustomStringConvertible {
@@ -64,6 +74,7 @@ extension UndefinedMetric: CustomStringConvertible {
     case .notConverged: "the calibration line did not converge: the predictions are too extreme"
     case .overflow: "the numbers are too large to be squared: rescale the target"
     case .constantOutcome: "every row has the same outcome: there is no variance to explain"
+    case .noVarianceOfScore: "every probability is 0, ½ or 1, where the test has no variance"
     }
   }
 }

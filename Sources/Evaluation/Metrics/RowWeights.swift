@@ -19,6 +19,16 @@ struct RowWeights: Sendable {
     unit = factor
   }
 
+  /// Those of some rows, on the same scale.
+  func picking(_ rows: some Sequence<Int>) -> RowWeights {
+    RowWeights(values: values.map { values in rows.map { values[$0] } }, unit: unit)
+  }
+
+  private init(values: [Double]?, unit: Double) {
+    self.values = values
+    self.unit = unit
+  }
+
   /// The weight of the rows in rows; infinite where that is no double.
   func rows(_ scaled: Double) -> Double { scaled / unit }
 }

@@ -1,0 +1,79 @@
+/// The rows by their rank in equal parts, best first: how many of the outcomes 1 each part holds.
+///
+/// The cut after part *k* of *q* is at ⌊W *k*/*q*⌋ rows (W = Σ weights), so that the first of ten parts has the lift of
+/// ``Ranking/topDecileLift()``; at W *k*/*q* where W < *q*. Where a group of tied scores straddles a cut its rows enter both
+/// parts in proportion: what would be expected if the tied rows were ordered at random.
+package struct GainsTable: Sendable, Equatable {
+  /// One part.
+  package struct Part: Sendable, Equatable {
+    /// The weight of its rows.
+    package let weight: Double
+    /// The weight of its outcomes 1.
+    package let positives: Double
+    /// The lowest probability in it. Rows of this probability can also be in the next part.
+    package let threshold: Double
+    /// `positives`/`weight`.
+    package let rate: Double
+    /// `rate` over the rate of all rows.
+    package let lift: Double
+    /// The share of all rows down to the end of this part.
+    package let cumulativeShare: Double
+    /// The share of the outcomes 1 down to there, called *gain*.
+    package let cumulativeGain: Double
+    /// The rate down to there, over the rate of all rows.
+    package let cumulativeLift: Double
+  }
+
+  /// The parts, the highest scores first.
+  package let parts: [Part]
+}
+
+extension Ranking {
+  /// The gains table of `count` parts: deciles when 10.
+  ///
+  /// - Complexity: O(*n*).
+  package func gains(parts count: Int = 10) -> GainsTable {
+    precondition(count >= 1, "a table needs a part")
+    // In rows, of which parts are whole ones where there are enough.
+    let total = totalWeight / unit
+    let cuts = (1...count).map { part in
+      let product = total * Double(part)
+      let cut = product.isFinite ? product / Double(count) : total / Double(count) * Double(part)
+      return total >= Double(count) ? cut.rounded(.down) : cut
+    }
+    let rate = positiveWeight / totalWeight
+    var parts: [GainsTable.Part] = []
+    var before = (weight: 0.0, found: 0.0)
+    for (cut, (scaled, group)) in zip(cuts, foundWithin(cuts.map { $0 * unit })) {
+      let found = scaled / unit
+      let (weight, positives) = (cut - before.weight, max(0, found - before.found))
+      parts.append(
+        GainsTable.Part(
+          weight: weight, positives: positives, threshold: probability(ofGroup: group), rate: positives / weight,
+          lift: positives / weight / rate, cumulativeShare: cut / total, cumulativeGain: scaled / positiveWeight,
+          cumulativeLift: found / cut / rate))
+      before = (cut, found)
+    }
+    return GainsTable(parts: parts)
+  }
+
+  /// The weight of outcomes 1 among the first rows of weight `cuts`, ascending, with the group that each cut falls in;
+  /// ties at a cut enter in proportion.
+  func foundWithin(_ cuts: [Double]) -> [(found: Double, group: Int)] {
+    var answers: [(found: Double, group: Int)] = []
+    var found = 0.0
+    var passed = 0.0
+    for group in scores.indices {
+      let tied = positives[group] + negatives[group]
+      while answers.count < cuts.count, cuts[answers.count] <= passed + tied {
+        let share = min(1, max(0, cuts[answers.count] - passed) / tied)
+        answers.append((min(positiveWeight, found + positives[group] * share), group))
+      }
+      found += positives[group]
+      passed += tied
+    }
+    // Rounded sums can end short of the last cut, which is at all rows.
+    while answers.count < cuts.count { answers.append((positiveWeight, scores.count - 1)) }
+    return answers
+  }
+}

@@ -1,0 +1,63 @@
+/// Binary outcomes in ascending groups of equal probability: what calibration in bins is computed from.
+///
+/// A single class will do. Rows are told apart by their probabilities, even where links are given.
+package struct ProbabilityGroups: Sendable {
+  /// The probability of each group.
+  let probabilities: [Double]
+  /// The weight of outcomes 1, and of outcomes 0, in each group, on a scale where all weights together are in [1, 2).
+  let positives, negatives: [Double]
+  /// `positives` + `negatives`.
+  let weights: [Double]
+  /// The power of two that the weights given were multiplied by.
+  let unit: Double
+
+  /// Sorts and groups the rows.
+  ///
+  /// - Complexity: O(*n*).
+  package init(_ predictions: BinaryPredictions) {
+    self.init(
+      TiedGroups(byProbability: predictions), totalWeight: predictions.totalWeight, unit: predictions.weights.unit)
+  }
+
+  /// - Parameter groups: those by probability, of rows that weigh `totalWeight`, one repeated once `given`.
+  init(_ groups: TiedGroups, totalWeight: Double, unit given: Double) {
+    let unit = WeightScale.unit(ofTotal: totalWeight)
+    probabilities = groups.scores.reversed()
+    positives = groups.positives.reversed().map { unit * $0 }
+    negatives = groups.negatives.reversed().map { unit * $0 }
+    weights = zip(positives, negatives).map { $0 + $1 }
+    self.unit = unit * given
+  }
+
+  /// The groups of every bin.
+  ///
+  /// - Parameter bins: bins of about equal weight; nil makes each probability its own.
+  func ranges(bins: Int?) -> [Range<Int>] {
+    guard let bins else { return weights.indices.map { $0..<($0 + 1) } }
+    return EqualCountBins.ranges(weights: weights, bins: bins)
+  }
+
+  /// The sums over the groups of `range`.
+  func sums(_ range: Range<Int>) -> BinSums {
+    var sums = BinSums()
+    for group in range {
+      sums.weight += weights[group]
+      sums.positives += positives[group]
+      sums.predicted += weights[group] * probabilities[group]
+    }
+    // One probability is its own mean, without the rounding of a product and a quotient.
+    sums.meanPredicted = range.count == 1 ? probabilities[range.lowerBound] : sums.predicted / sums.weight
+    return sums
+  }
+}
+
+/// A bin's weight, weight of outcomes 1 and weighted probabilities.
+struct BinSums {
+  var weight = 0.0
+  var positives = 0.0
+  var predicted = 0.0
+  var meanPredicted = 0.0
+
+  /// The share of outcome 1.
+  var rate: Double { min(1, positives / weight) }
+}
