@@ -17,7 +17,7 @@ extension PairedComparison {
     )
     let values = settings.economics?.values.map { rows.keep($0) }
     let money = ContactMoney(
-      rows, outcomes: pair.outcomes, isBinary: false, orders: orders,
+      rows, isBinary: false, orders: orders,
       gains: settings.economics == nil ? nil : values ?? pair.outcomes, settings: settings, selections: selections)
     let calibration = CalibrationShift(pair)
     let squares = (a: pair.squares(.a), b: pair.squares(.b))

@@ -9,7 +9,7 @@ extension PairedComparison {
     let rows = pair.rows
     try settings.validate(rows: rows.given)
     let primary = try settings.rule.primary(among: [.auc, .prAUC, .logLoss, .brier, .topDecileLift])
-    let orders = Concurrently.both { ScoreOrder(pair.scores($0)) }
+    let orders = Concurrently.both { pair.order($0) }
     let selections = (
       a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a.probabilities, model: .a),
       b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b.probabilities, model: .b)
@@ -19,7 +19,7 @@ extension PairedComparison {
       return pair.outcomes.indices.map { pair.outcomes[$0] == 1 ? values?[$0] ?? economics.value : 0 }
     }
     let money = ContactMoney(
-      rows, outcomes: pair.outcomes, isBinary: true, orders: orders, gains: gains, settings: settings,
+      rows, isBinary: true, orders: orders, gains: gains, settings: settings,
       selections: selections)
     let calibration = CalibrationShift(pair)
     let logLosses = Concurrently.both { model in

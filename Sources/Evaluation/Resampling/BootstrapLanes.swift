@@ -10,14 +10,14 @@ typealias BootstrapLanes = SIMD16<Float>
 
 /// Sixteen Poisson(1) counts in sixteen bytes, in an order of lanes that is the same for every unit.
 ///
-/// The limits are ⌊2¹⁶ P(*X* ≥ *k*) + ½⌋ for *k* = 1 … 8 of a Poisson(1) count: their sum is 2¹⁶ and Σ (2*k* − 1) of
-/// them 131,070, so the drawn counts have mean 1 exactly and variance 0.99997.
+/// The limits leave ⌊2¹⁵ P(*X* ≥ *k*) + ½⌋ of 2¹⁵ words above for *k* = 1 … 7 of a Poisson(1) count, and 1 for *k* = 8:
+/// the sum is 2¹⁵ and Σ (2*k* − 1) of them 65,542, so the drawn counts have mean 1 exactly and variance 1.00018.
 struct PackedCounts {
   var bytes: SIMD8<UInt16>
 
   /// The counts of unit number `unit` in the replications of `stream`: a function of both alone, whoever asks and when.
   ///
-  /// A count is the number of tails that a 16-bit random number falls into.
+  /// A count is the number of limits that a random word of 15 bits is above.
   @inline(__always)
   init(stream: UInt64, unit: Int) {
     let first = Self.counts(Self.words(stream, 4 &* UInt64(truncatingIfNeeded: unit)))
@@ -27,8 +27,8 @@ struct PackedCounts {
 
   /// Numbers `index` and `index` + 1 of the SplitMix64 sequence that starts at `stream`.
   @inline(__always)
-  private static func words(_ stream: UInt64, _ index: UInt64) -> SIMD8<Int16> {
-    unsafeBitCast(SIMD2(mix(stream, index), mix(stream, index &+ 1)), to: SIMD8<Int16>.self)
+  private static func words(_ stream: UInt64, _ index: UInt64) -> SIMD8<UInt16> {
+    unsafeBitCast(SIMD2(mix(stream, index), mix(stream, index &+ 1)), to: SIMD8<UInt16>.self)
   }
 
   /// Number `index` of the SplitMix64 sequence that starts at `stream`.
@@ -41,23 +41,25 @@ struct PackedCounts {
   }
 
   @inline(__always)
-  private static func counts(_ words: SIMD8<Int16>) -> SIMD8<UInt16> {
-    // A signed word is among the `tail` highest when it is above 32,767 − tail; a true mask is −1 in every lane.
+  private static func counts(_ random: SIMD8<UInt16>) -> SIMD8<UInt16> {
+    let words = unsafeBitCast(random &>> 1, to: SIMD8<Int16>.self)
     var count = SIMD8<Int16>(repeating: 0)
-    count = step(count, words, -8_660)
-    count = step(count, words, 15_450)
-    count = step(count, words, 27_504)
-    count = step(count, words, 31_523)
-    count = step(count, words, 32_527)
-    count = step(count, words, 32_728)
-    count = step(count, words, 32_762)
+    count = step(count, words, 12_054)
+    count = step(count, words, 24_108)
+    count = step(count, words, 30_136)
+    count = step(count, words, 32_145)
+    count = step(count, words, 32_647)
+    count = step(count, words, 32_748)
+    count = step(count, words, 32_764)
     count = step(count, words, 32_766)
     return unsafeBitCast(count, to: SIMD8<UInt16>.self)
   }
 
+  /// One more where a word of 15 bits is above `limit`: there the difference is negative and its sign −1. (Comparisons of
+  /// vectors are loops over their elements in the standard library.)
   @inline(__always)
   private static func step(_ count: SIMD8<Int16>, _ words: SIMD8<Int16>, _ limit: Int16) -> SIMD8<Int16> {
-    count &- unsafeBitCast(words .> SIMD8(repeating: limit), to: SIMD8<Int16>.self)
+    count &- ((SIMD8(repeating: limit) &- words) &>> 15)
   }
 
   /// The counts as numbers: a byte *c* in the mantissa of 2²³ is 2²³ + *c*.

@@ -19,7 +19,7 @@ package enum BootstrapMeans {
     // About the mean, so that a Float holds what varies.
     let means = columns.map { WeightedMean($0, weights: RowWeights(units.weights)).mean }
     let sums = zip(columns + [ones], means + [0]).map { Self.unitSums($0, about: $1, units) }
-    let run = BootstrapRun(units: units, rankings: [], cuts: [], columns: sums, seed: seed)
+    let run = BootstrapRun(units: units, rankings: [], cuts: [], withRanks: false, columns: sums, seed: seed)
     var values = [[Double]](repeating: [], count: columns.count)
     run.run(replications: replications, workers: workers) { pass, lanes in
       for lane in 0..<lanes {

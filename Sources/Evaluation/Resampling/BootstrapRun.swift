@@ -10,6 +10,8 @@ struct BootstrapRun: Sendable {
   let rankings: [BootstrapRanking]
   /// The cuts of each ranking.
   let cuts: [[BootstrapCut]]
+  /// Whether the rankings' concordance and precision are replicated.
+  let withRanks: Bool
   /// Sums a unit of what is additive.
   let columns: [[Float]]
   let seed: UInt64
@@ -69,7 +71,7 @@ struct BootstrapRun: Sendable {
 
   private func sums(_ sample: some BootstrapSample) -> Pass {
     var pass = Pass()
-    pass.rankings = zip(rankings, cuts).map { $0.sums(sample, cuts: $1) }
+    pass.rankings = zip(rankings, cuts).map { $0.sums(sample, cuts: $1, withRanks: withRanks) }
     pass.columns = columns.map { sum($0, sample) }
     return pass
   }
@@ -82,7 +84,7 @@ struct BootstrapRun: Sendable {
       let end = min(start + 256, units.count)
       var block = BootstrapLanes.zero
       column.withUnsafeBufferPointer { column in
-        for unit in start..<end { block += sample.lanes(unit) * column[unit] }
+        for unit in start..<end { block += sample.lanes(unit) * BootstrapLanes(repeating: column[unit]) }
       }
       total += SIMD16<Double>(block)
       start = end

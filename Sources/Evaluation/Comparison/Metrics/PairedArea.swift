@@ -10,12 +10,12 @@
 package enum PairedArea {
   /// - Complexity: O(*n*): two radix sorts and two passes. Counts are doubles, exact to 2⁵³ pairs of a row.
   package static func compare(_ pair: PairedBinary) -> MetricDifference {
-    let orders = Concurrently.both { ScoreOrder(pair.scores($0)) }
+    let orders = Concurrently.both { pair.order($0) }
     return compare(pair, orders)
   }
 
   static func compare(_ pair: PairedBinary, _ orders: (a: ScoreOrder, b: ScoreOrder)) -> MetricDifference {
-    let placed = Concurrently.both { Placements($0 == .a ? orders.a : orders.b, pair.outcomes, pair.rows) }
+    let placed = Concurrently.both { Placements($0 == .a ? orders.a : orders.b, pair.rows) }
     return compare(pair.outcomes, pair.rows, placed.a, placed.b)
   }
 
@@ -48,29 +48,33 @@ struct Placements: Sendable {
   let area: Double
   let positiveWeight, negativeWeight: Double
 
-  /// - Precondition: `outcomes` holds 0 and 1.
-  init(_ order: ScoreOrder, _ outcomes: [Double], _ rows: ComparedRows) {
-    var totals = (0.0, 0.0)
-    for row in 0..<rows.count {
-      if outcomes[row] == 1 { totals.0 += rows.weight(row) } else { totals.1 += rows.weight(row) }
+  /// - Precondition: `order` carries outcomes of both classes.
+  init(_ order: ScoreOrder, _ rows: ComparedRows) {
+    var totals = (positives: 0.0, negatives: 0.0)
+    for position in order.entries.indices {
+      let weight = rows.weights?[order.row(position)] ?? 1
+      if order.isPositive(position) { totals.positives += weight } else { totals.negatives += weight }
     }
     let (m, n) = totals
     var concordance = 0.0
+    let weights = rows.weights
     values = [Double](unsafeUninitializedCapacity: rows.count) { values, initialized in
-      outcomes.withUnsafeBufferPointer { outcomes in
+      order.entries.withUnsafeBufferPointer { entries in
         var passed = (positives: 0.0, negatives: 0.0)
         order.forEachGroup { group in
           var tied = (positives: 0.0, negatives: 0.0)
           for position in group {
-            let row = order.row(position)
-            if outcomes[row] == 1 { tied.positives += rows.weight(row) } else { tied.negatives += rows.weight(row) }
+            let weight = weights?[Int(entries[position] & BootstrapRanking.unitMask)] ?? 1
+            let isPositive = entries[position] & BootstrapRanking.positiveFlag != 0
+            if isPositive { tied.positives += weight } else { tied.negatives += weight }
           }
           let below = n - passed.negatives - tied.negatives / 2
           let above = passed.positives + tied.positives / 2
           concordance += tied.positives * below
+          let placements = (below / n, above / m)
           for position in group {
-            let row = order.row(position)
-            values[row] = outcomes[row] == 1 ? below / n : above / m
+            let isPositive = entries[position] & BootstrapRanking.positiveFlag != 0
+            values[Int(entries[position] & BootstrapRanking.unitMask)] = isPositive ? placements.0 : placements.1
           }
           passed.positives += tied.positives
           passed.negatives += tied.negatives

@@ -27,7 +27,7 @@ enum PairedPrecision {
       for position in group {
         let row = order.row(position)
         passed.all += pair.rows.weight(row)
-        if pair.outcomes[row] == 1 { positives += pair.rows.weight(row) }
+        if order.isPositive(position) { positives += pair.rows.weight(row) }
       }
       passed.positives += positives
       sum += positives * (passed.positives / passed.all)
@@ -43,7 +43,7 @@ enum PairedPrecision {
         let change = ((share - value + tails.positives) / m, -tails.negatives / m)
         for position in group.range {
           let row = order.row(position)
-          changes[row] = pair.outcomes[row] == 1 ? change.0 : change.1
+          changes[row] = order.isPositive(position) ? change.0 : change.1
         }
       }
       initialized = pair.rows.count

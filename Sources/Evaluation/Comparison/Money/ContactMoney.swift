@@ -9,7 +9,7 @@ struct ContactMoney {
 
   /// - Parameter gains: what each row brings if it is selected; nil without economics.
   init(
-    _ rows: ComparedRows, outcomes: [Double], isBinary: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
+    _ rows: ComparedRows, isBinary: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
     gains: [Double]?, settings: PairedComparison.Settings, selections: (a: Selection, b: Selection)
   ) {
     let cost = settings.economics?.cost ?? 0
@@ -22,15 +22,15 @@ struct ContactMoney {
     let cuts = (a: cut(selections.a), b: cut(selections.b))
     func sums(_ room: (a: Double, b: Double)) -> (a: CutSums, b: CutSums) {
       (
-        CutSums(orders.a, rows, outcomes: outcomes, gains: gains, room: room.a),
-        CutSums(orders.b, rows, outcomes: outcomes, gains: gains, room: room.b)
+        CutSums(orders.a, rows, gains: gains, room: room.a),
+        CutSums(orders.b, rows, gains: gains, room: room.b)
       )
     }
     totalWeight = rows.totalWeight
     decileSize = (totalWeight / 10).rounded(.down)
     deciles = sums((decileSize, decileSize))
     replicates = PairedBootstrap(
-      rows, outcomes: outcomes, isBinary: isBinary, orders: orders, gains: gains, cost: cost,
+      rows, isBinary: isBinary, withRanks: false, orders: orders, gains: gains, cost: cost,
       cuts: (cuts.a.cut, cuts.b.cut), settings: settings.bootstrap)
     guard gains != nil else {
       profit = nil

@@ -46,7 +46,7 @@ struct CutSums: Sendable {
   /// - Parameters:
   ///   - gains: what each row brings if selected; nil stands for nothing.
   ///   - room: the weight to select.
-  init(_ order: ScoreOrder, _ rows: ComparedRows, outcomes: [Double], gains: [Double]?, room: Double) {
+  init(_ order: ScoreOrder, _ rows: ComparedRows, gains: [Double]?, room: Double) {
     var sums = Self()
     order.forEachGroup { group in
       guard sums.weight < room else { return }
@@ -55,7 +55,7 @@ struct CutSums: Sendable {
         let row = order.row(position)
         let weight = rows.weight(row)
         tied.weight += weight
-        if outcomes[row] == 1 { tied.positives += weight }
+        if order.isPositive(position) { tied.positives += weight }
         tied.gain += weight * (gains?[row] ?? 0)
       }
       let share = min(1, (room - sums.weight) / tied.weight)

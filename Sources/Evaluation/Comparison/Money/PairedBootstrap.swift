@@ -22,28 +22,31 @@ package struct PairedBootstrap: Sendable {
     }
   }
 
-  /// Replications of the difference B − A. Areas, precision and lift are empty for amounts; profit without economics.
+  /// Replications of the difference B − A. Areas and precision are empty where they were not
+  /// asked for, lift for amounts, profit without economics.
   package let area, averagePrecision, topDecileLift, profit: BootstrapReplicates
 
   /// - Complexity: O(*n* · replications), sixteen replications a pass over the rows.
   init(
-    _ rows: ComparedRows, outcomes: [Double], isBinary: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
+    _ rows: ComparedRows, isBinary: Bool, withRanks: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
     gains: [Double]?, cost: Double, cuts: (a: BootstrapCut, b: BootstrapCut), settings: Settings
   ) {
-    let isPositive = isBinary ? outcomes : []
     let rankings = Concurrently.both(workers: settings.workers) { model in
-      Self.ranking(rows, model == .a ? orders.a : orders.b, isPositive, gains)
+      Self.ranking(rows, model == .a ? orders.a : orders.b, gains)
     }
     let run = BootstrapRun(
       units: rows.bootstrapUnits, rankings: [rankings.a, rankings.b],
-      cuts: [[.share(0.1), cuts.a], [.share(0.1), cuts.b]], columns: [], seed: settings.seed)
+      cuts: [[.share(0.1), cuts.a], [.share(0.1), cuts.b]],
+      withRanks: withRanks, columns: [], seed: settings.seed)
     var differences = (area: [Double](), precision: [Double](), lift: [Double](), profit: [Double]())
     run.run(replications: settings.replications, workers: settings.workers) { pass, lanes in
       let (a, b) = (pass.rankings[0], pass.rankings[1])
       for lane in 0..<lanes {
-        if isBinary {
+        if withRanks {
           differences.area.append(b.area(lane) - a.area(lane))
           differences.precision.append(b.averagePrecision(lane) - a.averagePrecision(lane))
+        }
+        if isBinary {
           differences.lift.append(b.lift(lane, cut: 0) - a.lift(lane, cut: 0))
         }
         guard gains != nil else { continue }
@@ -63,25 +66,21 @@ package struct PairedBootstrap: Sendable {
 
   /// Replicates areas, precision and lift of two models.
   package init(_ pair: PairedBinary, settings: Settings) {
-    let orders = Concurrently.both(workers: settings.workers) { ScoreOrder(pair.scores($0)) }
+    let orders = Concurrently.both(workers: settings.workers) { pair.order($0) }
     self.init(
-      pair.rows, outcomes: pair.outcomes, isBinary: true, orders: orders, gains: nil, cost: 0,
+      pair.rows, isBinary: true, withRanks: true, orders: orders, gains: nil, cost: 0,
       cuts: (.share(0.1), .share(0.1)), settings: settings)
   }
 
-  private static func ranking(
-    _ rows: ComparedRows, _ order: ScoreOrder, _ isPositive: [Double], _ gains: [Double]?
-  ) -> BootstrapRanking {
-    let entries = order.entries.map { entry in
-      let row = Int(entry & ~BootstrapRanking.endFlag)
-      let positive = !isPositive.isEmpty && isPositive[row] == 1 ? BootstrapRanking.positiveFlag : 0
-      return entry & BootstrapRanking.endFlag | positive | (rows.clusters?[row] ?? UInt32(row))
+  private static func ranking(_ rows: ComparedRows, _ order: ScoreOrder, _ gains: [Double]?) -> BootstrapRanking {
+    let entries = rows.clusters.map { clusters in
+      order.entries.map { $0 & ~BootstrapRanking.unitMask | clusters[Int($0 & BootstrapRanking.unitMask)] }
     }
     func ordered(_ values: [Double]) -> [Float] {
-      order.entries.map { Float(values[Int($0 & ~BootstrapRanking.endFlag)]) }
+      order.entries.map { Float(values[Int($0 & BootstrapRanking.unitMask)]) }
     }
     return BootstrapRanking(
-      entries: entries, gains: gains.map(ordered),
+      entries: entries ?? order.entries, gains: gains.map(ordered),
       multiplicities: rows.clusters == nil ? nil : rows.weights.map(ordered))
   }
 }

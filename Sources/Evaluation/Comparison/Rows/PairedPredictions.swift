@@ -70,6 +70,9 @@ package struct PairedBinary: Sendable {
     case .b: b.links ?? b.probabilities
     }
   }
+
+  /// The rows as a model ranks them, with their outcomes.
+  func order(_ model: ComparedModel) -> ScoreOrder { ScoreOrder(scores(model), outcomes: outcomes) }
 }
 
 /// Checked amounts with the predictions of two models for the same rows.

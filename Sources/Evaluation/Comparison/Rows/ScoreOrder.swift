@@ -1,16 +1,22 @@
 /// Rows from the highest score down, in groups of equal score.
 struct ScoreOrder: Sendable {
-  /// Row numbers with ``BootstrapRanking/endFlag`` on the last row of every group; rows of a group ascend.
+  /// Row numbers with ``BootstrapRanking/endFlag`` on the last row of every group, and
+  /// ``BootstrapRanking/positiveFlag`` on outcomes 1 where outcomes were given; rows of a group ascend.
   let entries: [UInt32]
 
   init(entries: [UInt32]) { self.entries = entries }
 
-  /// - Parameter scores: finite numbers.
+  /// - Parameters:
+  ///   - scores: finite numbers.
+  ///   - outcomes: 0 or 1 a row, to be carried along; nil for amounts.
   /// - Complexity: O(*n*).
-  init(_ scores: [Double]) {
+  init(_ scores: [Double], outcomes: [Double]? = nil) {
     var pairs = scores.withUnsafeBufferPointer { scores in
       [KeyedRow](unsafeUninitializedCapacity: scores.count) { pairs, initialized in
-        for row in scores.indices { pairs.initializeElement(at: row, to: KeyedRow(score: scores[row], row: row)) }
+        for row in scores.indices {
+          let flag = outcomes?[row] == 1 ? BootstrapRanking.positiveFlag : 0
+          pairs.initializeElement(at: row, to: KeyedRow(score: scores[row], entry: UInt32(row) | flag))
+        }
         initialized = scores.count
       }
     }
@@ -19,7 +25,7 @@ struct ScoreOrder: Sendable {
       [UInt32](unsafeUninitializedCapacity: pairs.count) { entries, initialized in
         for position in pairs.indices {
           let isEnd = position + 1 == pairs.count || pairs[position + 1].key != pairs[position].key
-          entries.initializeElement(at: position, to: pairs[position].row | (isEnd ? BootstrapRanking.endFlag : 0))
+          entries.initializeElement(at: position, to: pairs[position].entry | (isEnd ? BootstrapRanking.endFlag : 0))
         }
         initialized = pairs.count
       }
@@ -40,7 +46,11 @@ struct ScoreOrder: Sendable {
 
   /// The row at `position`.
   @inline(__always)
-  func row(_ position: Int) -> Int { Int(entries[position] & ~BootstrapRanking.endFlag) }
+  func row(_ position: Int) -> Int { Int(entries[position] & BootstrapRanking.unitMask) }
+
+  /// Whether the row at `position` has outcome 1.
+  @inline(__always)
+  func isPositive(_ position: Int) -> Bool { entries[position] & BootstrapRanking.positiveFlag != 0 }
 
   /// The number of every row's group, from 0 for the highest score.
   func groupOfRow() -> [UInt32] {
@@ -48,7 +58,7 @@ struct ScoreOrder: Sendable {
     groups.withUnsafeMutableBufferPointer { groups in
       var group: UInt32 = 0
       for entry in entries {
-        groups[Int(entry & ~BootstrapRanking.endFlag)] = group
+        groups[Int(entry & BootstrapRanking.unitMask)] = group
         group += entry >> 31
       }
     }
@@ -59,14 +69,14 @@ struct ScoreOrder: Sendable {
 /// A row with a key that ascends as its score descends.
 private struct KeyedRow {
   let key: UInt64
-  let row: UInt32
+  let entry: UInt32
 
   /// 0 and −0 rank alike.
   @inline(__always)
-  init(score: Double, row: Int) {
+  init(score: Double, entry: UInt32) {
     let bits = (score + 0).bitPattern
     key = bits >> 63 == 0 ? ~bits & ~(1 << 63) : bits
-    self.row = UInt32(truncatingIfNeeded: row)
+    self.entry = entry
   }
 
   /// A stable radix sort by 11 bits a pass, the lowest first; digits that all rows share are passed over.

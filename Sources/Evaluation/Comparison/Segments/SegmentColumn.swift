@@ -94,13 +94,13 @@ struct SegmentPartition: Sendable {
     var groups = [UInt32](repeating: 0, count: members.count)
     var group: UInt32 = 0
     for entry in order.entries {
-      let row = Int(entry & ~BootstrapRanking.endFlag)
+      let row = Int(entry & BootstrapRanking.unitMask)
       let segment = Int(segmentOfRow[row])
       let last = entries[segment].count - 1
       // The row before it ended a group of the segment if it was of another group of the whole.
       if last >= 0, groups[segment] != group { entries[segment][last] |= BootstrapRanking.endFlag }
       groups[segment] = group
-      entries[segment].append(local[row])
+      entries[segment].append(local[row] | entry & BootstrapRanking.positiveFlag)
       group += entry >> 31
     }
     for segment in entries.indices where !entries[segment].isEmpty {

@@ -95,7 +95,7 @@ extension SegmentComparison {
         case .area:
           let outcomes = outcomes ?? []
           return PairedArea.compare(
-            outcomes, own, Placements(orders.a[segment], outcomes, own), Placements(orders.b[segment], outcomes, own))
+            outcomes, own, Placements(orders.a[segment], own), Placements(orders.b[segment], own))
         case .losses(let a, let b, _, let isRoot):
           let (first, second) = (members.map { a[Int($0)] }, members.map { b[Int($0)] })
           return isRoot ? PairedLosses.compareRoots(own, first, second) : PairedLosses.compare(own, first, second)
