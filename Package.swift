@@ -54,6 +54,7 @@ let package = Package(
         "ClienteleScoring", "Tables", "LinearAlgebra", "CVectorMath", "Distributions", "Evaluation",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    .target(name: "Reports"),
 
     // 5 · edge
     .target(
@@ -85,6 +86,7 @@ let package = Package(
       dependencies: [
         "Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources", "LinearAlgebra", "Distributions",
       ]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
     .testTarget(
       name: "Conformance",
       dependencies: [

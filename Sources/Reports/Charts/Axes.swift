@@ -1,0 +1,49 @@
+/// The ground of a small chart: two axes with round numbers, one size for all charts.
+struct Axes {
+  /// The size of a drawing.
+  static let width = 340.0
+  /// The box that the data are in.
+  let left = 44.0, right = 330.0, top = 28.0, bottom: Double
+  /// Across, and up.
+  let x, y: Scale
+  /// How numbers across, and up, are written.
+  let xStyle, yStyle: NumberStyle
+
+  init(x: ClosedRange<Double>, y: ClosedRange<Double>, xStyle: NumberStyle, yStyle: NumberStyle, bottom: Double = 226) {
+    self.bottom = bottom
+    self.x = Scale(x, from: left, to: right)
+    self.y = Scale(y, from: bottom, to: top)
+    self.xStyle = xStyle
+    self.yStyle = yStyle
+  }
+
+  /// The lines across with their numbers, and what they measure, above them.
+  func drawVertical(_ title: String, on sketch: inout Sketch) {
+    sketch.text(title, 0, 13)
+    let ticks = Ticks(in: y.domain, count: 5, style: yStyle)
+    for value in ticks.values {
+      sketch.line(left, y(value), right, y(value), value == 0 ? "z" : "g")
+      sketch.text(Self.short(value, ticks, yStyle), left - 7, y(value) + 4, .end)
+    }
+  }
+
+  /// The numbers under the axis at `level`, and what they measure, under them.
+  func drawHorizontal(_ title: String, at level: Double, on sketch: inout Sketch) {
+    let ticks = Ticks(in: x.domain, count: 5, style: xStyle)
+    sketch.line(left, level, right, level, "x")
+    for value in ticks.values {
+      sketch.line(x(value), level, x(value), level + 4, "x")
+      sketch.text(Self.short(value, ticks, xStyle), x(value), level + 17, .middle)
+    }
+    sketch.text(title, right, level + 36, .end)
+  }
+
+  /// A tick in the room there is: thousands and millions as k and M, money without its sign.
+  private static func short(_ value: Double, _ ticks: Ticks, _ style: NumberStyle) -> String {
+    let plain: NumberStyle = if case .money = style { .number } else { style }
+    let greatest = ticks.values.map(\.magnitude).max() ?? 0
+    guard plain != .percent, greatest >= 10_000 else { return ticks.text(value, plain) }
+    let unit = greatest >= 10_000_000 ? (1e6, "M") : (1e3, "k")
+    return value == 0 ? "0" : NumberText.text(value / unit.0) + unit.1
+  }
+}

@@ -1,0 +1,57 @@
+/// What two models do to groups of customers.
+struct FairnessSection {
+  /// The groups.
+  let fairness: FairnessTable
+  /// The models.
+  let names: Paired<String>
+
+  /// Writes it.
+  func write(on page: inout PageWriter) {
+    page.section("Groups of customers", id: "fairness") { page in
+      if let cut = fairness.cut { page.paragraph(cut) }
+      let rows = fairness.rows.compactMap(row)
+      guard !rows.isEmpty else { return page.table(table, title: "Groups") }
+      let limit = ForestChart.rowLimit
+      page.rows(
+        Figure(
+          title: "Share selected, by group",
+          reading: "How many of a group are selected by either model, with intervals."
+            + (rows.count > limit ? " Drawn are the first \(limit) of \(rows.count)." : ""),
+          keys: [("a", names.a), ("b", names.b)],
+          drawings: ForestChart(rows: rows, axisTitle: "Share selected", style: .percent, zero: nil).drawings(),
+          description: "The share selected in every group by both models.", table: table, isOpen: true))
+    }
+  }
+
+  private func row(_ row: FairnessRow) -> ForestChart.Row? {
+    guard let selected = row.selected else { return nil }
+    let texts = [selected.a, selected.b].map { NumberText.text($0, .percent) }
+    return ForestChart.Row(
+      name: row.attribute + " = " + row.group, dots: [(selected.a, "a"), (selected.b, "b")],
+      text: texts.joined(separator: " → "), shortText: texts.joined(separator: " → "))
+  }
+
+  private var table: DataTable {
+    let both = [names.a, names.b].map { $0.shortened(to: 24) }
+    var columns: [(title: String, kind: DataTable.Kind)] = [("Group", .name), ("Rows", .number)]
+    for measure in ["Selected", "Events found", "Observed − predicted"] {
+      columns += both.map { ("\(measure), \($0)", .number) }
+    }
+    var table = DataTable(columns + [("Remark", .text)])
+    for row in fairness.rows {
+      let measures = [row.selected, row.found, row.calibration]
+      let cells = measures.enumerated().flatMap { index, pair in
+        [pair?.a, pair?.b].map { value in value.map { Self.text($0, isSigned: index == 2) } ?? NumberText.none }
+      }
+      table.add(
+        [row.attribute + " = " + row.group, row.rows.map(NumberText.count) ?? NumberText.none] + cells
+          + [row.refusal ?? ""])
+    }
+    return table.withoutEmptyColumns()
+  }
+
+  private static func text(_ value: Ranged, isSigned: Bool) -> String {
+    NumberText.text(value, .percent, isSigned: isSigned)
+      + (NumberText.interval(value, .percent, isSigned: isSigned).map { " (\($0))" } ?? "")
+  }
+}
