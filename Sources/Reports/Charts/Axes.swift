@@ -3,7 +3,7 @@ struct Axes {
   /// The size of a drawing.
   static let width = 340.0
   /// The box that the data are in.
-  let left = 44.0, right = 330.0, top = 28.0, bottom: Double
+  let left = 44.0, right = 322.0, top = 28.0, bottom: Double
   /// Across, and up.
   let x, y: Scale
   /// How numbers across, and up, are written.

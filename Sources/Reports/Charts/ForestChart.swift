@@ -33,6 +33,9 @@ struct ForestChart {
 
   private func drawing(_ layout: RowLayout) -> Drawing {
     let shown = rows.prefix(Self.rowLimit)
+    var layout = layout
+    if rows.contains(where: { $0.dots.count > 1 }) { layout.makeRoomForTwo() }
+    if sides == nil { layout.top = 6 }
     let bottom = layout.top + Double(shown.count) * layout.height
     let common = Scale(domain(shown), from: layout.left, to: layout.right)
     var sketch = Sketch()
@@ -97,16 +100,13 @@ struct ForestChart {
   }
 
   private func draw(_ row: Row, _ scale: Scale, _ layout: RowLayout, top: Double, on sketch: inout Sketch) {
-    sketch.text(row.name.shortened(to: layout.nameLimit), 0, top + layout.baseline, .start, "v")
-    if let refusal = row.refusal {
-      let x = layout.width
-      sketch.text(refusal.shortened(to: layout.isNarrow ? 20 : 34), x, top + layout.baseline, .end)
-    } else {
-      let text = layout.isNarrow ? row.shortText : row.text
-      sketch.text(text, layout.width, top + layout.baseline, .end, "v")
-    }
+    let full = row.refusal ?? (layout.isNarrow ? row.shortText : row.text)
+    let text = full.shortened(to: layout.isNarrow ? 20 : 34)
+    let name = row.name.shortened(to: layout.nameLimit(beside: text.count))
+    sketch.text(name, 0, top + layout.baseline, .start, "v")
+    sketch.text(text, layout.width, top + layout.baseline, .end, row.refusal == nil ? "v" : "halo plain")
     for (index, dot) in row.dots.enumerated() {
-      let y = top + layout.middle + (row.dots.count > 1 ? (index == 0 ? -4.5 : 4.5) : 0)
+      let y = top + layout.middle + (row.dots.count > 1 ? (index == 0 ? -5.5 : 5.5) : 0)
       draw(dot.value, dot.sign, scale, y, on: &sketch)
     }
   }

@@ -70,7 +70,9 @@ struct LineChart {
   }
 
   private func draw(_ series: Series, _ points: [CurvePoint], _ axes: Axes, on sketch: inout Sketch) {
-    for point in points {
+    let isDense = points.count > 24
+    if isDense { drawBand(points, axes, on: &sketch) }
+    for point in points where !isDense {
       guard let lower = point.lower, let upper = point.upper else { continue }
       sketch.line(axes.x(point.x), axes.y(lower), axes.x(point.x), axes.y(upper), "i\(series.sign)")
     }
@@ -79,10 +81,20 @@ struct LineChart {
     for point in points { sketch.mark(axes.x(point.x), axes.y(point.y), "d\(series.sign)", size: 3.2) }
   }
 
+  /// The intervals of many points, as one area.
+  private func drawBand(_ points: [CurvePoint], _ axes: Axes, on sketch: inout Sketch) {
+    let bounded = points.filter { $0.lower?.isFinite == true && $0.upper?.isFinite == true }
+    guard bounded.count > 1 else { return }
+    let above = bounded.map { (x: axes.x($0.x), y: axes.y($0.upper ?? $0.y)) }
+    let below = bounded.reversed().map { (x: axes.x($0.x), y: axes.y($0.lower ?? $0.y)) }
+    sketch.path(above + below, "band")
+  }
+
   /// Two lines are named where they are farthest apart: the upper one above it, the lower one below.
   private func drawLabels(_ shown: [[CurvePoint]], _ axes: Axes, on sketch: inout Sketch) {
     guard series.count == 2, shown.allSatisfy({ $0.count > 1 }) else { return }
-    let spots = stride(from: 0.15, through: 0.6, by: 0.05).map { share in
+    let room = Double(series.map { min(14, $0.label.count) }.max() ?? 0) * RowLayout.character + 10
+    let spots = stride(from: max(0.15, room / (axes.right - axes.left)), through: 0.6, by: 0.03).map { share in
       let x = axes.x.domain.lowerBound + share * (axes.x.domain.upperBound - axes.x.domain.lowerBound)
       return (x: x, y: shown.map { axes.y(Self.height(of: $0, at: x)) })
     }

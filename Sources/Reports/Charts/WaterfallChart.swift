@@ -34,7 +34,7 @@ struct WaterfallChart {
       let middle = y + layout.middle
       let isTotal = index == 0 || index == steps.count + 1
       let name = index == 0 ? startName : isTotal ? endName : steps[index - 1].label
-      sketch.text(name.shortened(to: layout.nameLimit), 0, y + layout.baseline, .start, "v")
+      sketch.text(name.shortened(to: layout.nameLimit(beside: 10)), 0, y + layout.baseline, .start, "v")
       if isTotal {
         let total = index == 0 ? split.start : split.end
         sketch.text(NumberText.text(total, split.style), layout.width, y + layout.baseline, .end, "v")
@@ -73,6 +73,6 @@ struct WaterfallChart {
         ticks.text(value, split.style), min(layout.width - edge, max(edge, scale(value))), bottom + 17, .middle)
     }
     sketch.line(layout.left, bottom, layout.right, bottom, "x")
-    sketch.text(split.what, layout.right, bottom + 36, .end)
+    sketch.text(split.what.prefix(1).uppercased() + split.what.dropFirst(), layout.right, bottom + 36, .end)
   }
 }

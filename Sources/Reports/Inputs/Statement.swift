@@ -22,13 +22,18 @@ package struct Highlight: Sendable, Codable, Equatable {
   package var style: NumberStyle
   /// A few words below it.
   package var note: String?
+  /// Whether a plus is written: for differences.
+  package var isSigned: Bool
 
   /// Joins its parts; what is left out stays out of the page.
-  package init(label: String, value: Ranged, style: NumberStyle = .number, note: String? = nil) {
+  package init(
+    label: String, value: Ranged, style: NumberStyle = .number, note: String? = nil, isSigned: Bool = false
+  ) {
     self.label = label
     self.value = value
     self.style = style
     self.note = note
+    self.isSigned = isSigned
   }
 }
 

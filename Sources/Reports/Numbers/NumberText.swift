@@ -16,7 +16,8 @@ enum NumberText {
     let digits = decimals ?? self.decimals(for: decimal, style)
     let isExtreme = style == .number && !decimal.isZero && (decimal.exponent > 15 || (decimals == nil && digits > 8))
     let number = isExtreme ? decimal.scientific(significant: 2) : decimal.text(decimals: max(0, min(digits, 12)))
-    return dressed(isSigned && !number.hasPrefix("\u{2212}") && value > 0 ? "+" + number : number, style)
+    let signed = isSigned && !number.hasPrefix("\u{2212}") && value > 0 ? "+" + number : number
+    return dressed(signed, style, percent: isSigned ? "pp" : "%")
   }
 
   /// A number in the digits of its interval.
@@ -24,12 +25,16 @@ enum NumberText {
     text(value.value, style, decimals: decimals(of: value, style), isSigned: isSigned)
   }
 
-  /// `0.813 to 0.859`; nil where there is no interval.
-  static func interval(_ value: Ranged, _ style: NumberStyle = .number, isSigned: Bool = false) -> String? {
+  /// `0.813 to 0.859`, `8.1 to 12.7 %`; nil where there is no interval.
+  static func interval(
+    _ value: Ranged, _ style: NumberStyle = .number, isSigned: Bool = false, hasUnit: Bool = true
+  ) -> String? {
     guard let lower = value.lower, let upper = value.upper else { return nil }
     let digits = decimals(of: value, style)
-    return text(lower, style, decimals: digits, isSigned: isSigned) + " to "
-      + text(upper, style, decimals: digits, isSigned: isSigned)
+    let ends = [lower, upper].map { text($0, style, decimals: digits, isSigned: isSigned) }
+    guard style == .percent else { return ends.joined(separator: " to ") }
+    let bare = ends.map { $0.prefix { $0 != "\u{A0}" } }
+    return bare.joined(separator: " to ") + (hasUnit ? ends[1].dropFirst(bare[1].count) : "")
   }
 
   /// How many digits behind the point an interval carries; nil where there is none.
@@ -68,10 +73,11 @@ enum NumberText {
     return max(0, rounded.digits.count - rounded.exponent)
   }
 
-  private static func dressed(_ number: String, _ style: NumberStyle) -> String {
+  /// The number with its unit; differences of shares are in percentage points.
+  private static func dressed(_ number: String, _ style: NumberStyle, percent: String) -> String {
     switch style {
     case .number, .count: return number
-    case .percent: return number + "\u{A0}%"
+    case .percent: return number + "\u{A0}" + percent
     case .money(let unit):
       let sign = number.first.map { $0 == "+" || $0 == "\u{2212}" } == true ? String(number.prefix(1)) : ""
       return sign + unit + (unit.count > 1 ? "\u{A0}" : "") + number.dropFirst(sign.count)

@@ -76,7 +76,8 @@ struct DataTable {
     case .number: return "<td class=\"n\">\(Self.padded(cell.text.escaped, to: digits))</td>"
     case .text:
       if let standing = cell.standing { return "<td>\(Signs.mark(standing, cell.text))</td>" }
-      return cell.text.count > 40 ? "<td class=\"w\">\(cell.text.sentence)</td>" : "<td>\(cell.text.sentence)</td>"
+      let size = cell.text.count
+      return "<td\(size == 0 ? "" : size > 28 ? " class=\"w\"" : " class=\"s\"")>\(cell.text.sentence)</td>"
     }
   }
 
@@ -87,15 +88,14 @@ struct DataTable {
 
   /// How many digits `text` has behind the point, if it is a plain number.
   private static func fraction(_ text: String) -> Int? {
-    let number = text.hasSuffix("\u{A0}%") ? text.dropLast(2) : text[...]
-    guard number.last?.isWholeNumber == true, !number.contains(" "), !number.contains("e") else { return nil }
-    return number.lastIndex(of: ".").map { number.distance(from: $0, to: number.endIndex) - 1 } ?? 0
+    guard text.last?.isWholeNumber == true, !text.contains(" "), !text.contains("e") else { return nil }
+    return text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
   }
 
   /// The text with blanks as wide as the digits that it has fewer than others.
   private static func padded(_ text: String, to digits: Int) -> String {
     guard digits > 0, let own = fraction(text), own < digits else { return text }
     let blanks = (own == 0 ? "\u{2008}" : "") + String(repeating: "\u{2007}", count: digits - own)
-    return text.hasSuffix("\u{A0}%") ? text.dropLast(2) + blanks + "\u{A0}%" : text + blanks
+    return text + blanks
   }
 }

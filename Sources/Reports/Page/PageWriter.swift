@@ -23,6 +23,9 @@ struct PageWriter {
   /// Sentences, one a paragraph; at most fifty.
   mutating func notes(_ texts: [String]) { for text in texts.prefix(50) { paragraph(text, style: "note") } }
 
+  /// A heading within a section.
+  mutating func heading(_ text: String) { body += "<h3 class=\"later\">\(text.escaped)</h3>\n" }
+
   /// A table without a chart.
   mutating func table(_ table: DataTable, title: String) { body += table.html(label: title) + "\n" }
 
@@ -32,8 +35,10 @@ struct PageWriter {
     body += "<dl class=\"tiles\">"
     for highlight in highlights.prefix(12) {
       body += "<div><dt>\(highlight.label.escaped)</dt>"
-      body += "<dd>\(NumberText.text(highlight.value, highlight.style).escaped)</dd>"
-      if let interval = NumberText.interval(highlight.value, highlight.style) {
+      body += "<dd>\(NumberText.text(highlight.value, highlight.style, isSigned: highlight.isSigned).escaped)</dd>"
+      if let interval = NumberText.interval(
+        highlight.value, highlight.style, isSigned: highlight.isSigned)
+      {
         body += "<dd class=\"range\">\(interval.escaped)</dd>"
       }
       if let note = highlight.note { body += "<dd class=\"remark\">\(note.sentence)</dd>" }

@@ -22,7 +22,7 @@ enum StyleSheet {
     h1,h2,h3{line-height:1.2;letter-spacing:-.01em;text-wrap:balance;margin:0}
     h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.4rem);font-weight:680}
     h2{font-size:1.35rem;font-weight:660;padding-top:1.1rem;border-top:1px solid var(--rule)}
-    h3{font-size:1rem;font-weight:640;letter-spacing:0}
+    h3{font-size:1rem;font-weight:640;letter-spacing:0}.later{margin-top:1.75rem}
     p{margin:.5rem 0;max-width:70ch}
     ul{margin:.5rem 0;padding-left:1.2rem;max-width:70ch}
     li{margin:.2rem 0}
@@ -43,7 +43,7 @@ enum StyleSheet {
     """
 
   private static let parts = """
-    .verdict{display:flex;gap:.9rem;align-items:flex-start;margin:1.4rem 0 .4rem;padding:1rem 1.15rem;border-radius:.6rem;\
+    .verdict{display:flex;gap:.9rem;align-items:flex-start;margin:1.4rem 0 1.1rem;padding:1rem 1.15rem;border-radius:.6rem;\
     border-left:.4rem solid currentColor;max-width:60rem}
     .verdict p{margin:.15rem 0 0;color:var(--ink)}
     .verdict strong{display:block;font-size:1.3rem;line-height:1.25}
@@ -56,7 +56,7 @@ enum StyleSheet {
     .mark{white-space:nowrap;font-weight:600}
     .mark.good{color:var(--good)}.mark.unsure{color:var(--unsure)}.mark.bad{color:var(--bad)}
     .says{list-style:none;padding:0;margin:1rem 0}
-    .says li{display:grid;grid-template-columns:6.2rem 1fr;gap:.7rem;margin:.45rem 0}
+    .says li{display:grid;grid-template-columns:8.6rem 1fr;gap:.7rem;margin:.45rem 0}
     .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,10.5rem),1fr));gap:.75rem;margin:1.4rem 0}
     .tiles>div{background:var(--shade);border-radius:.6rem;padding:.8rem .95rem}
     dl{margin:0}dd{margin:0}
@@ -74,8 +74,9 @@ enum StyleSheet {
     th,td{padding:.42rem .85rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid)}
     th:last-child,td:last-child{padding-right:.3rem}
     thead th{color:var(--muted);font-weight:600;font-size:.85rem;border-bottom-color:var(--rule);vertical-align:bottom}
-    tbody th{font-weight:500;min-width:8rem;max-width:24rem;overflow-wrap:anywhere}
-    td.w{min-width:13rem;max-width:32rem}
+    thead th:first-child,tbody th{position:sticky;left:0;background:var(--paper)}
+    tbody th{font-weight:500;min-width:9rem;max-width:24rem;overflow-wrap:anywhere}
+    td.w{min-width:13rem;max-width:32rem}td.s{white-space:nowrap}
     .n{text-align:right;white-space:nowrap}
     tr.key>*{font-weight:660}
     summary{cursor:pointer;color:var(--muted);font-size:.9rem;padding:.35rem 0;width:fit-content}
@@ -97,15 +98,15 @@ enum StyleSheet {
     .legend .icon{width:2rem;height:.8rem;vertical-align:-.05rem;margin-right:.45rem}
     .chart text{font-size:12px;fill:var(--muted);font-variant-numeric:tabular-nums}
     .chart .e{text-anchor:end}.chart .m{text-anchor:middle}
-    .chart .v{fill:var(--ink)}
+    .chart .v{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
     .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round;font-weight:650}
-    .chart .ta{fill:var(--a)}.chart .tb{fill:var(--b)}
+    .chart .plain{font-weight:400}.chart .ta{fill:var(--a)}.chart .tb{fill:var(--b)}
     .chart .tgood{fill:var(--good)}.chart .tbad{fill:var(--bad)}.chart .tunsure{fill:var(--muted)}
     .g{stroke:var(--grid);fill:none}.x{stroke:var(--rule);fill:none}
     .r{stroke:var(--muted);fill:none;stroke-dasharray:3 4}
     .z{stroke:var(--muted);fill:none}
     .la{stroke:var(--a);fill:none;stroke-width:2;stroke-dasharray:6 3;stroke-linejoin:round}
-    .lb{stroke:var(--b);fill:none;stroke-width:2;stroke-linejoin:round}
+    .band{fill:var(--fill);fill-opacity:.55}.lb{stroke:var(--b);fill:none;stroke-width:2;stroke-linejoin:round}
     .ia{stroke:var(--a);fill:none;stroke-width:1.6}.ib{stroke:var(--b);fill:none;stroke-width:1.6}
     .igood{stroke:var(--good);fill:none;stroke-width:1.8}.ibad{stroke:var(--bad);fill:none;stroke-width:1.8}
     .iunsure{stroke:var(--muted);fill:none;stroke-width:1.8}

@@ -11,6 +11,7 @@ struct ExplanationSection {
     page.section("What changed inside", id: "explanation") { page in
       if let split = explanation.averageScore { page.rows(figure(split)) }
       guard !explanation.terms.isEmpty else { return }
+      page.heading("Terms that changed")
       if let scale = explanation.scale { page.paragraph("Terms that moved, in \(scale), largest first.") }
       page.table(terms, title: "Terms that changed")
     }

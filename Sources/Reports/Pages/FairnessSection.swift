@@ -52,6 +52,6 @@ struct FairnessSection {
 
   private static func text(_ value: Ranged, isSigned: Bool) -> String {
     NumberText.text(value, .percent, isSigned: isSigned)
-      + (NumberText.interval(value, .percent, isSigned: isSigned).map { " (\($0))" } ?? "")
+      + (NumberText.interval(value, .percent, isSigned: isSigned, hasUnit: false).map { " (\($0))" } ?? "")
   }
 }

@@ -5,13 +5,12 @@ struct JudgementSection {
 
   /// Writes it, if there is anything.
   func write(on page: inout PageWriter) {
-    let ranking = [roc, precisionRecall, lift, gains].compactMap { $0 }
-    let probability = [calibration, scores, profit].compactMap { $0 }
-    if !ranking.isEmpty {
-      page.section("How it ranks", id: "ranking") { $0.charts(ranking) }
-    }
-    if !probability.isEmpty {
-      page.section("What its scores mean", id: "scores") { $0.charts(probability) }
+    let sections = [
+      ("How it ranks", "ranking", [roc, precisionRecall]), ("Whom to contact", "contact", [lift, gains, profit]),
+      ("What its scores mean", "scores", [calibration, scores]),
+    ]
+    for (title, id, figures) in sections where figures.contains(where: { $0 != nil }) {
+      page.section(title, id: id) { $0.charts(figures) }
     }
   }
 

@@ -22,7 +22,9 @@ struct MoneySection {
 
   private var tiles: [Highlight] {
     [
-      money.difference.map { Highlight(label: "Difference", value: $0, style: money.style, note: note($0)) },
+      money.difference.map {
+        Highlight(label: "Difference", value: $0, style: money.style, note: note($0), isSigned: true)
+      },
       money.a.map { Highlight(label: names.a, value: $0, style: money.style) },
       money.b.map { Highlight(label: names.b, value: $0, style: money.style) },
     ].compactMap { $0 }

@@ -25,8 +25,10 @@ enum SampleVerdicts {
       Statement(standing: .unsure, text: "4 segments have too few leavers to be compared."),
     ],
     highlights: [
-      Highlight(label: "Difference of AUC", value: Ranged(value: 0.0118, lower: 0.0041, upper: 0.0195)),
-      Highlight(label: "Profit at the cut", value: Ranged(value: 2_710, lower: 640, upper: 4_790), style: .money("€")),
+      Highlight(label: "Difference of AUC", value: Ranged(value: 0.0118, lower: 0.0041, upper: 0.0195), isSigned: true),
+      Highlight(
+        label: "Profit at the cut", value: Ranged(value: 2_710, lower: 640, upper: 4_790), style: .money("€"),
+        isSigned: true),
       Highlight(label: "Customers swapped", value: Ranged(value: 0.182), style: .percent, note: "of the top 10\u{A0}%"),
     ],
     differences: differences, segments: segments, swap: swap,
@@ -122,7 +124,9 @@ enum SampleVerdicts {
     facts: [
       Highlight(label: "Population stability index", value: Ranged(value: 0.021), note: "below 0.1: little shift"),
       Highlight(label: "Rank correlation", value: Ranged(value: 0.962, lower: 0.957, upper: 0.967)),
-      Highlight(label: "Mean score", value: Ranged(value: -0.0121, lower: -0.0147, upper: -0.0095), style: .percent),
+      Highlight(
+        label: "Change of the mean score", value: Ranged(value: -0.0121, lower: -0.0147, upper: -0.0095),
+        style: .percent, isSigned: true),
     ])
 
   private static let fairness = FairnessTable(
