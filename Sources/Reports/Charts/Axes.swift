@@ -2,6 +2,8 @@
 struct Axes {
   /// The size of a drawing.
   static let width = 340.0
+  /// How many characters of a title there is room for.
+  static let titleLimit = 44
   /// The box that the data are in.
   let left = 44.0, right = 322.0, top = 28.0, bottom: Double
   /// Across, and up.
@@ -19,11 +21,11 @@ struct Axes {
 
   /// The lines across with their numbers, and what they measure, above them.
   func drawVertical(_ title: String, on sketch: inout Sketch) {
-    sketch.text(title, 0, 13)
+    sketch.text(title.shortened(to: Self.titleLimit), 0, 13)
     let ticks = Ticks(in: y.domain, count: 5, style: yStyle)
     for value in ticks.values {
       sketch.line(left, y(value), right, y(value), value == 0 ? "z" : "g")
-      sketch.text(Self.short(value, ticks, yStyle), left - 7, y(value) + 4, .end)
+      sketch.text(ticks.text(value, yStyle), left - 7, y(value) + 4, .end)
     }
   }
 
@@ -33,17 +35,8 @@ struct Axes {
     sketch.line(left, level, right, level, "x")
     for value in ticks.values {
       sketch.line(x(value), level, x(value), level + 4, "x")
-      sketch.text(Self.short(value, ticks, xStyle), x(value), level + 17, .middle)
+      sketch.text(ticks.text(value, xStyle), x(value), level + 17, .middle)
     }
-    sketch.text(title, right, level + 36, .end)
-  }
-
-  /// A tick in the room there is: thousands and millions as k and M, money without its sign.
-  private static func short(_ value: Double, _ ticks: Ticks, _ style: NumberStyle) -> String {
-    let plain: NumberStyle = if case .money = style { .number } else { style }
-    let greatest = ticks.values.map(\.magnitude).max() ?? 0
-    guard plain != .percent, greatest >= 10_000 else { return ticks.text(value, plain) }
-    let unit = greatest >= 10_000_000 ? (1e6, "M") : (1e3, "k")
-    return value == 0 ? "0" : NumberText.text(value / unit.0) + unit.1
+    sketch.text(title.shortened(to: Self.titleLimit), right, level + 36, .end)
   }
 }

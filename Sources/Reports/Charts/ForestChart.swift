@@ -81,7 +81,7 @@ struct ForestChart {
       sketch.text(ticks.text(value, style), x, bottom + 17, .middle)
     }
     sketch.line(layout.left, bottom, layout.right, bottom, "x")
-    if let axisTitle { sketch.text(axisTitle, layout.right, bottom + 36, .end) }
+    if let axisTitle { sketch.text(axisTitle.shortened(to: Axes.titleLimit - 18), layout.right, bottom + 36, .end) }
   }
 
   private func drawLines(_ scale: Scale, _ layout: RowLayout, _ bottom: Double, on sketch: inout Sketch) {
@@ -90,7 +90,7 @@ struct ForestChart {
     sketch.line(x, layout.top - 4, x, bottom, "z")
     if let margin {
       sketch.line(scale(margin.value), layout.top, scale(margin.value), bottom, "r")
-      sketch.text(margin.label, layout.left, bottom + 36)
+      sketch.text(margin.label.shortened(to: 26), layout.left, bottom + 36)
     }
     guard let sides else { return }
     let roomLeft = x - (layout.isNarrow ? 0 : layout.left - 150)

@@ -65,7 +65,7 @@ struct LineChart {
     switch reference.place {
     case .bottomRight: sketch.text(reference.label, axes.right - 6, axes.bottom - 9, .end)
     case .above: sketch.text(reference.label, axes.right - 6, axes.y(reference.to.y) - 6, .end, "halo")
-    case .top: sketch.text(reference.label, axes.right, 13, .end)
+    case .top: sketch.text(reference.label.shortened(to: 26), axes.right, 13, .end)
     }
   }
 

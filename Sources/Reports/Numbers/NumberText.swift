@@ -2,12 +2,14 @@
 ///
 /// An interval decides how many digits are shown: two of its half-width that matter, for the number and both ends, so
 /// that no digit is shown which the data does not carry. A number without an interval shows four.
-enum NumberText {
+package enum NumberText {
   /// What stands where there is no number.
   static let none = "–"
 
   /// A number with so many digits behind the point as `decimals` says, or that suit its size.
-  static func text(_ value: Double, _ style: NumberStyle = .number, decimals: Int? = nil, isSigned: Bool = false)
+  package static func text(
+    _ value: Double, _ style: NumberStyle = .number, decimals: Int? = nil, isSigned: Bool = false
+  )
     -> String
   {
     guard let decimal = Decimal(style == .percent ? value * 100 : value) else {
@@ -21,12 +23,12 @@ enum NumberText {
   }
 
   /// A number in the digits of its interval.
-  static func text(_ value: Ranged, _ style: NumberStyle = .number, isSigned: Bool = false) -> String {
+  package static func text(_ value: Ranged, _ style: NumberStyle = .number, isSigned: Bool = false) -> String {
     text(value.value, style, decimals: decimals(of: value, style), isSigned: isSigned)
   }
 
   /// `0.813 to 0.859`, `8.1 to 12.7 %`; nil where there is no interval.
-  static func interval(
+  package static func interval(
     _ value: Ranged, _ style: NumberStyle = .number, isSigned: Bool = false, hasUnit: Bool = true
   ) -> String? {
     guard let lower = value.lower, let upper = value.upper else { return nil }
@@ -49,7 +51,7 @@ enum NumberText {
   }
 
   /// A *p*-value: three digits, or that it is below a thousandth.
-  static func probability(_ value: Double) -> String { value < 0.001 ? "<0.001" : text(value, decimals: 3) }
+  package static func probability(_ value: Double) -> String { value < 0.001 ? "<0.001" : text(value, decimals: 3) }
 
   /// A whole number.
   static func count(_ value: Int) -> String { text(Double(value), .count) }

@@ -1,12 +1,12 @@
 /// Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten.
-struct Ticks {
+package struct Ticks {
   /// The numbers, rising.
-  let values: [Double]
+  package let values: [Double]
   /// How many digits behind the point they need.
-  let decimals: Int
+  package let decimals: Int
 
   /// At most `count` + 1 multiples of the smallest round step within `range`, whose ends are finite.
-  init(in range: ClosedRange<Double>, count: Int, style: NumberStyle = .number) {
+  package init(in range: ClosedRange<Double>, count: Int, style: NumberStyle = .number) {
     let span = range.upperBound - range.lowerBound
     guard span > 0, span.isFinite, let size = Decimal(span / Double(max(1, count))), !size.isZero else {
       values = [range.lowerBound]
@@ -30,11 +30,20 @@ struct Ticks {
     decimals = style == .percent ? max(0, behindPoint - 2) : whole ? 0 : behindPoint
   }
 
-  /// The text of a tick.
+  /// The text of a tick in the room there is: thousands and millions as k and M, money without its sign.
   func text(_ value: Double, _ style: NumberStyle) -> String {
-    var text = NumberText.text(value, style, decimals: decimals)
-    if style == .percent { text.removeAll { $0 == "\u{A0}" } }
-    return text
+    if style == .percent { return percent(value) }
+    let greatest = values.map(\.magnitude).max() ?? 0
+    if value == 0 || greatest < 10_000, decimals <= 6 { return NumberText.text(value, decimals: decimals) }
+    guard decimals <= 6, greatest < 1e10, value != 0 else {
+      return value == 0 ? "0" : Decimal(value)?.scientific(significant: 1) ?? NumberText.none
+    }
+    return greatest < 10_000_000 ? NumberText.text(value / 1e3) + "k" : NumberText.text(value / 1e6) + "M"
+  }
+
+  private func percent(_ value: Double) -> String {
+    if value.magnitude >= 1_000 || decimals > 4 { return Decimal(value * 100)?.scientific(significant: 1) ?? "∞" }
+    return NumberText.text(value * 100, decimals: decimals) + "%"
   }
 
   private static func power(of exponent: Int) -> Double {

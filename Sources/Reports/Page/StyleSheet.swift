@@ -70,7 +70,7 @@ enum StyleSheet {
 
   private static let tables = """
     .scroll{overflow-x:auto;margin:.8rem 0;border-radius:.3rem;max-width:max-content}
-    table{border-collapse:collapse;font-size:.9rem;line-height:1.4;overflow-wrap:normal}
+    table{border-collapse:separate;border-spacing:0;font-size:.9rem;line-height:1.4;overflow-wrap:normal}
     th,td{padding:.42rem .85rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid)}
     th:last-child,td:last-child{padding-right:.3rem}
     thead th{color:var(--muted);font-weight:600;font-size:.85rem;border-bottom-color:var(--rule);vertical-align:bottom}

@@ -12,7 +12,7 @@ struct ExplanationSection {
       if let split = explanation.averageScore { page.rows(figure(split)) }
       guard !explanation.terms.isEmpty else { return }
       page.heading("Terms that changed")
-      if let scale = explanation.scale { page.paragraph("Terms that moved, in \(scale), largest first.") }
+      if let scale = explanation.scale { page.paragraph("In \(scale), largest first.", style: "note") }
       page.table(terms, title: "Terms that changed")
     }
   }

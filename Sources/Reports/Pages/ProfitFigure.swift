@@ -33,5 +33,5 @@ struct ProfitFigure {
       description: "Profit by share of customers acted on.", table: table)
   }
 
-  private var unit: String { if case .money(let unit) = style { " (\(unit))" } else { "" } }
+  private var unit: String { if case .money(let unit) = style { " (\(unit.shortened(to: 6)))" } else { "" } }
 }
