@@ -10,6 +10,7 @@ Rscript cdnow.R cdnow.json
 Rscript mixed.R mixed.json
 "$python" ridge.py ridge.json
 "$python" separation.py separation.json
+"$python" overlap.py overlap.json 60
 Rscript -e 'for (package in c("pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);
             session <- sessionInfo(); cat(session$R.version$version.string, session$platform, session$running,
             paste("BLAS", basename(session$BLAS)), paste("LAPACK", basename(session$LAPACK), La_version()),

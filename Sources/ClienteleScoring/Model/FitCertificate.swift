@@ -88,7 +88,8 @@ public struct TermEstimate: Codable, Sendable, Equatable {
   public var pValue: Double?
   /// The 95 % confidence interval.
   public var lower, upper: Double?
-  /// Why a number is missing: `aliased`, `separated`.
+  /// Why a number is missing, or to be taken with care: `aliased`, `separated`, `not determined`, `no degrees of freedom`,
+  /// `exact fit`, `nearly aliased`.
   public var note: String?
 
   /// Joins the numbers of a row.

@@ -43,6 +43,14 @@ package struct RankRevealingQR: Sendable {
     solveUpper(solveUpper(b, transposed: true), transposed: false)
   }
 
+  /// R'⁻¹ b over the columns that stay: its squared length is b'(R'R)⁻¹b without cancellation.
+  package func solveTransposed(_ b: [Double]) -> [Double] { solveUpper(b, transposed: true) }
+
+  /// The lengths of the columns that stay.
+  package var columnLengths: [Double] {
+    (0..<r.columns).map { j in (0...j).reduce(0) { $0 + r[$1, j] * r[$1, j] }.squareRoot() }
+  }
+
   /// R⁻¹, upper triangular.
   package func inverseFactor() -> Matrix {
     var result = r

@@ -12,6 +12,9 @@ struct Inference: Sendable {
   let clusters: (codes: [Int32], count: Int)?
   let nullLogLikelihood: Double
 
+  /// The sine between a term's column and the span of the others below which R's `lm` drops a term.
+  private static let nearlyAliased = 1e-7
+
   /// Everything a certificate says.
   func certificate() -> FitCertificate {
     let design = objective.design
@@ -22,12 +25,13 @@ struct Inference: Sendable {
     let deviance = -2 * solution.evaluation.logLikelihood
     let dispersion = kind == .linear ? (residualFreedom > 0 ? deviance / residualFreedom : 0) : 1
     let covariance = covariance(inverse, parameters, dispersion: dispersion, freedom: freedom)
+    let intercept = interceptVariance(dispersion: dispersion, freedom: freedom)
     let logLikelihood = kind == .linear ? gaussian(deviance) : -deviance / 2
     let isPenalised = objective.ridge > 0
     let counted = freedom + (kind == .linear ? 1 : 0)
     return FitCertificate(
       convergence: convergence(),
-      terms: terms(covariance, parameters, residualFreedom: residualFreedom),
+      terms: terms(covariance, inverse, parameters, intercept: intercept, residualFreedom: residualFreedom),
       logLikelihood: logLikelihood, deviance: deviance, nullDeviance: -2 * nullLogLikelihood,
       aic: isPenalised ? nil : 2 * counted - 2 * logLikelihood,
       bic: isPenalised ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
@@ -37,7 +41,9 @@ struct Inference: Sendable {
 
   /// Rank, or the trace of the hat matrix under a penalty: tr((H + P)⁻¹ H) = k − tr((H + P)⁻¹ P).
   private func effectiveParameters(_ inverse: Matrix, _ parameters: [Int]) -> Double {
-    var freedom = Double(parameters.count)
+    // Where rows were separated, the factor spans only what the others determine.
+    var freedom = Double(
+      objective.ridge > 0 ? parameters.count : objective.design.candidates.count - solution.aliased.count)
     if objective.ridge > 0 {
       let strength = objective.ridge * objective.totalWeight
       for (k, parameter) in parameters.enumerated() {
@@ -48,19 +54,48 @@ struct Inference: Sendable {
   }
 
   private func covariance(_ inverse: Matrix, _ parameters: [Int], dispersion: Double, freedom: Double) -> Matrix {
-    let n = objective.totalWeight
     let at = solution.parameters
-    switch standardErrors {
-    case .classical: return inverse.scaled(by: dispersion)
-    case .heteroskedastic:
+    let multiple = multiple(dispersion: dispersion, freedom: freedom)
+    switch (standardErrors, clusters) {
+    case (.classical, _), (.clustered, nil): return inverse.scaled(by: multiple)
+    case (.heteroskedastic, _):
       let filling = objective.heteroskedasticFilling(at: at, over: parameters)
-      return inverse.times(filling).times(inverse).scaled(by: n / (n - freedom))
-    case .clustered:
-      guard let clusters else { return inverse.scaled(by: dispersion) }
+      return inverse.times(filling).times(inverse).scaled(by: multiple)
+    case (.clustered, let clusters?):
       let filling = objective.clusteredFilling(
         at: at, over: parameters, clusters: clusters.codes, count: clusters.count)
+      return inverse.times(filling).times(inverse).scaled(by: multiple)
+    }
+  }
+
+  /// The variance of the intercept on the original scale.
+  ///
+  /// Not from a covariance, whose large elements of both signs would cancel where columns nearly say the same: classical
+  /// it is a sum of squares of the factor, robust a sum of squares over rows or clusters.
+  private func interceptVariance(dispersion: Double, freedom: Double) -> Double? {
+    guard solution.factor.independent.contains(0) else { return nil }
+    let function = OriginalScale(design: objective.design).intercept
+    let multiple = multiple(dispersion: dispersion, freedom: freedom)
+    if standardErrors == .classical || (standardErrors != .heteroskedastic && clusters == nil) {
+      return multiple * solution.factor.variance(of: function)
+    }
+    let (influence, _) = solution.factor.step(function)
+    return multiple
+      * objective.sumOfSquaredScores(
+        at: solution.parameters, along: influence,
+        clusters: standardErrors == .heteroskedastic ? nil : clusters)
+  }
+
+  /// What a variance of unit dispersion, or the bread and filling of a sandwich, is multiplied by; NaN where the rows'
+  /// weight does not exceed the terms, or there is one cluster only.
+  private func multiple(dispersion: Double, freedom: Double) -> Double {
+    let n = objective.totalWeight
+    switch standardErrors {
+    case .heteroskedastic: return n > freedom ? n / (n - freedom) : .nan
+    case .clustered where clusters != nil:
       let groups = Double(clusterCount ?? 0)
-      return inverse.times(filling).times(inverse).scaled(by: groups / (groups - 1) * (n - 1) / (n - freedom))
+      return n > freedom && n > 1 && groups > 1 ? groups / (groups - 1) * (n - 1) / (n - freedom) : .nan
+    default: return dispersion
     }
   }
 
@@ -84,24 +119,44 @@ struct Inference: Sendable {
       converged: solution.converged, iterations: solution.iterations, gradientNorm: solution.gradientNorm,
       stopReason: solution.stopReason.rawValue, route: solution.factor.route,
       reciprocalCondition: solution.factor.reciprocalCondition, aliased: solution.aliased.map(design.termName),
-      separated: solution.separated.map(design.termName))
+      separated: namesOfSeparated)
   }
 
-  private func terms(_ covariance: Matrix, _ parameters: [Int], residualFreedom: Double) -> [TermEstimate] {
+  /// The separated terms; the intercept only where it is alone.
+  private var namesOfSeparated: [String] {
+    let terms = solution.separated.filter { $0 != 0 }
+    return (terms.isEmpty ? solution.separated : terms).map(objective.design.termName)
+  }
+
+  private func terms(
+    _ covariance: Matrix, _ inverse: Matrix, _ parameters: [Int], intercept: Double?, residualFreedom: Double
+  ) -> [TermEstimate] {
     let design = objective.design
     let scale = OriginalScale(design: design)
     let estimates = scale.estimates(solution.parameters)
     let variances = scale.variances(covariance, over: parameters)
     let separated = Set(solution.separated)
+    let aliased = Set(solution.aliased)
     let reference = Reference(kind: kind, standardErrors: standardErrors, residualFreedom, clusterCount)
+    let saturated = Set(solution.saturated)
+    let sines = solution.factor.sines(inverse)
+    var isNearlyAliased = [Bool](repeating: false, count: design.parameterCount)
+    for (k, parameter) in parameters.enumerated() where parameter > 0 {
+      isNearlyAliased[parameter] = objective.ridge == 0 && sines.map { $0[k] < Self.nearlyAliased } ?? false
+    }
     var rows: [TermEstimate] = []
     if design.hasIntercept {
-      rows.append(reference.row("(intercept)", estimates.intercept, variances.intercept, separated.contains(0)))
+      rows.append(reference.row("(intercept)", estimates.intercept, intercept, separated.contains(0)))
     }
     for (k, name) in design.encoder.termNames.enumerated() {
       let isSeparated = separated.contains(design.parameterOfTerm[k])
-      let isKnown = variances.terms[k] != nil
-      rows.append(reference.row(name, isKnown ? estimates.terms[k] : nil, variances.terms[k], isSeparated))
+      let parameter = design.parameterOfTerm[k]
+      let isAliased = aliased.contains(parameter)
+      let isKnown = !saturated.contains(parameter)
+      var row = reference.row(
+        name, isAliased ? nil : estimates.terms[k], isKnown ? variances[k] : nil, isSeparated)
+      if row.note == nil, isNearlyAliased[parameter] { row.note = "nearly aliased" }
+      rows.append(row)
     }
     return rows
   }
@@ -123,7 +178,8 @@ private struct Reference {
   func row(_ term: String, _ estimate: Double?, _ variance: Double?, _ isSeparated: Bool) -> TermEstimate {
     guard let estimate else { return TermEstimate(term: term, estimate: nil, note: "aliased") }
     if isSeparated { return TermEstimate(term: term, estimate: estimate, note: "separated") }
-    guard let variance, variance >= 0, variance.isFinite, freedom ?? 1 > 0 else {
+    guard let variance else { return TermEstimate(term: term, estimate: estimate, note: "not determined") }
+    guard variance >= 0, variance.isFinite, freedom ?? 1 > 0 else {
       return TermEstimate(term: term, estimate: estimate, note: "no degrees of freedom")
     }
     let error = variance.squareRoot()

@@ -16,27 +16,22 @@ struct OriginalScale: Sendable {
     return (intercept, terms)
   }
 
-  /// The variance of the intercept and of every term from a covariance over `parameters`; nil where a parameter is not
-  /// among them.
-  func variances(_ covariance: Matrix, over parameters: [Int]) -> (intercept: Double?, terms: [Double?]) {
+  /// The variance of every term from a covariance over `parameters`; nil where a parameter is not among them.
+  func variances(_ covariance: Matrix, over parameters: [Int]) -> [Double?] {
     var position = [Int?](repeating: nil, count: design.parameterCount)
     for (k, parameter) in parameters.enumerated() { position[parameter] = k }
-    let terms = design.parameterOfTerm.map { parameter -> Double? in
+    return design.parameterOfTerm.map { parameter -> Double? in
       guard let k = position[parameter] else { return nil }
       let factor = parameter <= design.denseCount ? 1 / design.spread[parameter] : 1
       return covariance[k, k] * factor * factor
     }
-    guard position[0] != nil else { return (nil, terms) }
-    let loading = parameters.map { parameter -> Double in
+  }
+
+  /// The intercept as a function of the parameters, to be multiplied by them and summed.
+  var intercept: [Double] {
+    (0..<design.parameterCount).map { parameter in
       if parameter == 0 { return 1 }
       return parameter <= design.denseCount ? -design.shift[parameter] / design.spread[parameter] : 0
     }
-    var intercept = 0.0
-    for j in loading.indices where loading[j] != 0 {
-      var sum = 0.0
-      for i in loading.indices { sum += covariance[i, j] * loading[i] }
-      intercept += sum * loading[j]
-    }
-    return (intercept, terms)
   }
 }

@@ -55,6 +55,31 @@ extension Objective {
     return filling
   }
 
+  /// Σ (w e x·v)² / w over rows, or over clusters the squares of Σ w e x·v: v'Fv for the filling F of a sandwich, as a sum
+  /// of squares.
+  ///
+  /// - Complexity: O(*n p*).
+  func sumOfSquaredScores(
+    at parameters: [Double], along v: [Double], clusters: (codes: [Int32], count: Int)?
+  ) -> Double {
+    let block = DesignBlock(design)
+    var sums = [Double](repeating: 0, count: clusters?.count ?? 0)
+    var total = 0.0
+    for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
+      let rows = start..<min(start + BlockReduction.blockRows, design.rows)
+      block.fill(rows, copying: false)
+      _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
+      block.multiply(by: v, into: block.eta.pointer)
+      for (k, row) in rows.enumerated() {
+        let weight = weights?[row] ?? 1
+        if weight == 0 { continue }
+        let score = block.residual.pointer[k] * block.eta.pointer[k]
+        if let clusters { sums[Int(clusters.codes[row])] += score } else { total += score * score / weight }
+      }
+    }
+    return sums.reduce(total) { $0 + $1 * $1 }
+  }
+
   private func value(_ block: DesignBlock, row: Int, _ parameter: Int) -> Double {
     if parameter <= design.denseCount { return block.column(parameter)[row] }
     guard let index = design.categorical.lastIndex(where: { $0.firstParameter <= parameter }) else { return 0 }

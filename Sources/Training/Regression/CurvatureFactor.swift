@@ -68,6 +68,28 @@ struct CurvatureFactor: Sendable {
     return spread(qr.solve(), over: count)
   }
 
+  /// c'(−H)⁻¹c for a function c of the parameters, over the independent ones.
+  ///
+  /// The orthogonal route sums squares: nothing cancels where columns nearly say the same.
+  func variance(of function: [Double]) -> Double {
+    let right = independent.map { function[$0] }
+    switch factor {
+    case .cholesky(let cholesky): return dot(cholesky.solve(right), right) / multiple
+    case .orthogonal(let qr):
+      let half = qr.solveTransposed(right)
+      return dot(half, half) / multiple
+    }
+  }
+
+  /// By independent parameter, about the sine between its weighted column and the span of all others, where the design is
+  /// ill-conditioned enough to ask: (√(H_kk (H⁻¹)_kk))⁻¹.
+  func sines(_ inverse: Matrix) -> [Double]? {
+    guard case .orthogonal(let qr) = factor else { return nil }
+    return qr.columnLengths.enumerated().map { k, length in
+      1 / (length * (multiple * inverse[k, k]).squareRoot())
+    }
+  }
+
   /// (−H)⁻¹ over ``independent``.
   func inverse() -> Matrix {
     var result: Matrix

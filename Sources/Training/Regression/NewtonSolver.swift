@@ -11,6 +11,8 @@ import LinearAlgebra
 struct NewtonSolver: Sendable {
   let objective: Objective
   var maximumIterations = 40
+  /// The same where an optimum is known to exist: outliers can make the way to it long.
+  var maximumProvenIterations = 400
   /// Tables with more runs of blocks than this start on every tenth.
   var runsBeforeSubsampling = 20
 
@@ -23,6 +25,10 @@ struct NewtonSolver: Sendable {
     var stopReason: StopReason
     var aliased: [Int]
     var separated: [Int]
+    /// Parameters that only rows of probability 0 or 1 speak of: no estimate means anything.
+    var saturated: [Int] = []
+    /// Where rows were separated, the objective over the others.
+    var rest: Objective?
     /// Largest absolute component of the mean gradient over the independent parameters.
     var gradientNorm: Double {
       factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
@@ -30,6 +36,9 @@ struct NewtonSolver: Sendable {
     }
     var converged: Bool { stopReason == .gradient || stopReason == .exact }
   }
+
+  /// Whether the rows are known to overlap, so that there is a maximum.
+  private enum Overlap { case unknown, proven, doubtful }
 
   enum StopReason: String, Sendable {
     /// The decrement vanished.
@@ -42,23 +51,27 @@ struct NewtonSolver: Sendable {
 
   /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁷ in the mean and the log-likelihood
   /// by less than its rounding, and leaves a decrement of about the square.
-  private static let tolerance = 1e-14
+  static let tolerance = 1e-14
   /// The one at which the optimum of a sample is near enough for a start.
   private static let roughTolerance = 1e-6
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
     if objective.loss.hasConstantCurvature { return try solveLeastSquares(from: start, candidates: candidates) }
-    var state = State(parameters: start)
+    var state = State(start)
     try warmStart(&state, candidates)
-    return try iterate(state, candidates: candidates, runs: .all, tolerance: Self.tolerance)
+    return try iterate(state, candidates: candidates, runs: .all)
   }
 
-  private struct State {
+  struct State {
+    /// Where the search began, before any sample was fitted.
+    let origin: [Double]
     var parameters: [Double]
     /// A factor to start with instead of the Hessian at the start.
     var factor: CurvatureFactor?
     var iterations = 0
+
+    init(_ start: [Double]) { (origin, parameters) = (start, start) }
   }
 
   /// Whether passes are worth saving.
@@ -76,8 +89,8 @@ struct NewtonSolver: Sendable {
     state.iterations = sample.iterations
   }
 
-  private func iterate(
-    _ start: State, candidates: [Int], runs: RunSelection, tolerance: Double
+  func iterate(
+    _ start: State, candidates: [Int], runs: RunSelection, tolerance: Double = tolerance
   ) throws(TrainingError) -> Solution {
     var parameters = start.parameters
     var evaluation = objective.evaluate(
@@ -94,17 +107,45 @@ struct NewtonSolver: Sendable {
     var iterations = start.iterations
     var refresh = start.factor == nil
     var (step, decrement) = curvature.step(evaluation.gradient)
-    func solution(_ reason: StopReason, separated: [Int] = []) -> Solution {
+    func solution(_ reason: StopReason) -> Solution {
       Solution(
         parameters: parameters, evaluation: evaluation, factor: curvature.factor, iterations: iterations,
-        stopReason: reason, aliased: aliased, separated: separated)
+        stopReason: reason, aliased: aliased, separated: [])
     }
     func isFinal(_ decrement: Double) -> Bool { decrement <= tolerance * evaluation.weight }
+    let condition = curvature.factor.reciprocalCondition
+    var overlap = objective.ridge == 0 && runs == .all ? Overlap.unknown : .proven
+    // The solution of a table that can be separated; nil, and `overlap` settled, where none can be proven to be.
+    func separatedSolution() throws(TrainingError) -> Solution? {
+      if overlap != .unknown { return nil }
+      switch SeparationSearch(objective, over: selection).run() {
+      case .overlap: overlap = .proven
+      case .undecided: overlap = .doubtful
+      case .separated(let direction, let rows):
+        return try separated(
+          solution(.separation), rows: rows, along: direction, start: start.origin, selection)
+      }
+      return nil
+    }
+    // An optimum, if there is one: where weights have all but vanished there may be none.
+    func optimum() throws(TrainingError) -> Solution {
+      let factor = curvature.factor
+      if overlap == .unknown,
+        factor.independent.count < selection.count || factor.reciprocalCondition < 1e-5 * condition || mayDiverge(step)
+      {
+        if let found = try separatedSolution() { return found }
+      }
+      if overlap == .unknown || runs != .all { return solution(.gradient) }
+      var result = solution(.gradient)
+      result.saturated = saturated(curvature.factor, selection)
+      if overlap == .doubtful || !result.saturated.isEmpty { result.stopReason = .noProgress }
+      return result
+    }
 
     while true {
-      if !decrement.isFinite { return solution(.noProgress) }
+      if !decrement.isFinite { return try separatedSolution() ?? solution(.noProgress) }
       if isFinal(decrement) {
-        if runs != .all { return solution(.gradient) }
+        if runs != .all { return try optimum() }
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
           curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
@@ -113,23 +154,32 @@ struct NewtonSolver: Sendable {
         if isFinal(decrement) {
           parameters = zip(parameters, step).map(+)
           iterations += 1
-          if isLarge { return solution(.gradient) }
+          if isLarge { return try optimum() }
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
           curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
-          return solution(.gradient)
+          return try optimum()
         }
         refresh = true
       }
-      if iterations >= maximumIterations { return try finish(solution(.iterations), selection, runs) }
-      if objective.ridge == 0, iterations >= 6, runs == .all {
-        let separated = separation(along: step, selection)
-        if !separated.isEmpty { return try finish(solution(.separation, separated: separated), selection, runs) }
+      let isExhausted = iterations >= (runs == .all && overlap == .proven ? maximumProvenIterations : maximumIterations)
+      if overlap == .unknown, isExhausted || (iterations >= 6 && mayDiverge(step)) {
+        if let found = try separatedSolution() { return found }
+        continue
       }
+      if isExhausted { return try finish(solution(.iterations), selection, runs) }
       guard
         let next = climb(from: parameters, along: step, value: evaluation.value, refresh ? selection : nil, runs)
       else {
+        if evaluation.negativeHessian == nil {
+          evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
+          curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
+          (step, decrement) = curvature.step(evaluation.gradient)
+          continue
+        }
+        if let found = try separatedSolution() { return found }
         // Rounding hides any further gain: final if what is left is far below a standard error.
-        return try finish(solution(decrement <= 1e-12 * evaluation.weight ? .gradient : .noProgress), selection, runs)
+        let isNear = decrement <= 1e-12 * evaluation.weight && overlap != .doubtful
+        return try finish(solution(isNear ? .gradient : .noProgress), selection, runs)
       }
       if next.evaluation.negativeHessian != nil {
         curvature = QuasiNewton(try factor(next.evaluation, at: next.parameters, over: selection, runs: runs))

@@ -33,5 +33,3 @@ struct QuasiNewton {
     return (result, dot(result, gradient))
   }
 }
-
-private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
