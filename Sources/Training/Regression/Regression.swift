@@ -48,8 +48,8 @@ package struct RegressionOptions: Sendable, Equatable {
   /// The value of a binary target that counts as 1; the larger of the two if nil.
   package var event: String?
   package var policies = Policies()
-  /// Levels with less weight than this share the group `other`.
-  package var minimumLevelWeight = 1.0
+  /// Levels with less weight than this, a sum over their rows, share the group `other`; 0 keeps every level apart.
+  package var minimumLevelWeight = 0.0
   /// The instant from which dates are counted back, in microseconds since 1970; the end of the latest day if nil.
   package var reference: Int64?
   /// The texts that stood for a missing value where the table was read; nil for the usual ones.
