@@ -16,13 +16,21 @@ package struct OutOfFold: Sendable {
 extension Regression {
   /// Which fold holds each row out: grouped by `--group` or `--cluster`, else stratified by a binary target.
   func folds(_ data: TrainingTable) throws(TrainingError) -> [UInt8] {
+    // Rows of weight 0 take no part, lest they change the folds of the others; they go with the first fold.
+    let used = (0..<data.table.rowCount).filter { data.weights?[$0] ?? 1 > 0 }
     do {
+      let dealt: [UInt8]
       if let groups = data.groups ?? data.clusters {
-        return try Folds.grouped(groups: groups.codes, count: options.folds, seed: options.seed)
+        dealt = try Folds.grouped(groups: used.map { groups.codes[$0] }, count: options.folds, seed: options.seed)
+      } else if kind == .logistic {
+        let outcomes = used.map { data.target.values[$0] }
+        dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
+      } else {
+        dealt = try Folds.plain(rows: used.count, count: options.folds, seed: options.seed)
       }
-      return kind == .logistic
-        ? try Folds.stratified(outcomes: data.target.values, count: options.folds, seed: options.seed)
-        : try Folds.plain(rows: data.table.rowCount, count: options.folds, seed: options.seed)
+      var folds = [UInt8](repeating: 0, count: data.table.rowCount)
+      for (row, fold) in zip(used, dealt) { folds[row] = fold }
+      return folds
     } catch { throw .invalidOption("--folds \(options.folds): \(error)") }
   }
 
