@@ -145,9 +145,10 @@ public struct CategoricalFeature: Codable, Sendable, Equatable {
   /// The group of missing values, if there is one.
   public var missingGroup: Int? { hasMissingGroup ? groupCount - 1 : nil }
 
-  /// The name of every group: the level, `other`, `missing`.
+  /// The name of every group: the level, `other`, `missing`; in parentheses where a level is called so.
   public var groupNames: [String] {
-    levels + (hasPool ? ["other"] : []) + (hasMissingGroup ? ["missing"] : [])
+    func unlikeLevels(_ name: String) -> String { levels.contains(name) ? unlikeLevels("(\(name))") : name }
+    return levels + (hasPool ? [unlikeLevels("other")] : []) + (hasMissingGroup ? [unlikeLevels("missing")] : [])
   }
 
   /// The names of its design columns: every group but the first.
