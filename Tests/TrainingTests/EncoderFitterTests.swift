@@ -47,7 +47,9 @@ import Training
   @Test(arguments: [
     ([18.25, 118.75], 18.0, 120.0), ([-118.75, -18.25], -120, -18), ([0, 0.0734], 0, 0.074),
     ([-0.0734, 3], -0.074, 3), ([1_999.99, 8_684.8], 1_900, 8_700), ([1.25e-9, 6.02e23], 1.2e-9, 6.1e23),
-    ([99.5, 100], 99, 100), ([0.07, 0.3], 0.07, 0.3), ([-5, 5], -5, 5),
+    ([99.5, 100], 99.5, 100), ([0.07, 0.3], 0.07, 0.3), ([-5, 5], -5, 5),
+    // Where all values are far from 0 their distance decides: two digits would make it 1900 to 2100.
+    ([1_991, 2_024], 1_990, 2_030), ([10_003.5, 10_004.25], 10_003.5, 10_004.3), ([-2_024, -1_991], -2_030, -1_990),
   ])
   func rangeRoundedOutwards(values: [Double], lowest: Double, highest: Double) throws {
     let feature = try number(.double(values))

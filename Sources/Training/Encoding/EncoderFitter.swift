@@ -6,8 +6,8 @@ import Tables
 package struct EncoderFitter: Sendable {
   /// What scoring will do with the unexpected.
   package var policies = Policies()
-  /// A level with less weight than this shares the group `other`; 1 keeps every level apart.
-  package var minimumLevelWeight = 1.0
+  /// A level with less weight than this, a sum over its rows, shares the group `other`; 0 keeps every level apart.
+  package var minimumLevelWeight = 0.0
   /// The instant from which dates are counted back, in microseconds since 1970; the end of the latest day if nil.
   package var reference: Int64?
   /// The widest design that is fitted.
@@ -135,18 +135,32 @@ package struct EncoderFitter: Sendable {
   }
 }
 
-/// `lowest` and `highest` rounded outwards to two significant decimal digits.
+/// `lowest` and `highest` rounded outwards to two significant decimal digits, or to the power of ten below their distance
+/// where that is finer: years from 1991 to 2024 become 1990 to 2030.
 private func outwards(_ lowest: Double, _ highest: Double) -> (Double, Double) {
+  let spread = highest - lowest
+  let finest = spread > 0 && spread.isFinite ? magnitude(spread) : Int.max
   func rounded(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double {
     if x == 0 || !x.isFinite { return x }
-    // The power of ten that leaves two digits before the point: 118.75 → 11.875 · 10¹.
-    var exponent = 0
-    var digits = abs(x)
-    while digits >= 100 { (digits, exponent) = (digits / 10, exponent + 1) }
-    while digits < 10, exponent > -320 { (digits, exponent) = (digits * 10, exponent - 1) }
-    let whole = (x < 0 ? -digits : digits).rounded(rule)
-    // The decimal text is read back, so that 0.07 is 0.07 and not 7 · 0.01.
-    return Double("\(Int(whole))e\(exponent)") ?? x
+    let exponent = min(magnitude(x) - 1, max(finest, magnitude(x) - 14))
+    // In two steps, lest a power of ten overflow; the decimal text is read back, so that 0.07 is 0.07 and not 7 · 0.01.
+    let digits = scaled(x, by: -exponent).rounded(rule)
+    return Double("\(Int(digits))e\(exponent)") ?? x
   }
   return (min(lowest, rounded(lowest, .down)), max(highest, rounded(highest, .up)))
+}
+
+/// The exponent of the largest power of ten that is not above |x|.
+private func magnitude(_ x: Double) -> Int {
+  var (digits, exponent) = (abs(x), 0)
+  while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
+  while digits < 1, exponent > -320 { (digits, exponent) = (digits * 10, exponent - 1) }
+  return exponent
+}
+
+/// x · 10^exponent.
+private func scaled(_ x: Double, by exponent: Int) -> Double {
+  var result = x
+  for _ in 0..<abs(exponent) { result = exponent > 0 ? result * 10 : result / 10 }
+  return result
 }
