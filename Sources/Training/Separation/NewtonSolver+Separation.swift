@@ -64,11 +64,17 @@ extension NewtonSolver {
   func saturated(_ factor: CurvatureFactor, _ selection: [Int]) -> [Int] {
     let inverse = factor.inverse()
     let sines = factor.sines(inverse)
+    let weights = objective.weights
+    let used = (0..<objective.design.rows).filter { weights?[$0] ?? 1 > 0 }
+    // An outlier in the unit of a column would make all others look as if they said nothing.
+    let units = RobustCoordinates(objective.design, over: selection, rows: used).factor
     var result = Set(selection).subtracting(factor.independent)
     for (k, parameter) in factor.independent.enumerated() where parameter > 0 {
       let sine = sines?[k] ?? 1
       let information = 1 / (inverse[k, k] * sine * sine)
-      let least = 1e-11 * objective.totalWeight * objective.penaltyFactor(parameter)
+      let isDense = parameter <= objective.design.denseCount
+      let unit = isDense ? 1 / (units[parameter] * units[parameter]) : objective.penaltyFactor(parameter)
+      let least = 1e-11 * objective.totalWeight * unit
       if !(information >= least) { result.insert(parameter) }
     }
     return result.sorted()
