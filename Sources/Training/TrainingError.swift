@@ -11,6 +11,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case tooManyTerms(terms: Int, rows: Int)
   case tooWide(terms: Int, limit: Int, widest: [String])
   case nonFinite(column: String, row: Int)
+  case extremeValues(column: String)
   case unsquarable(column: String, row: Int)
   case negativeWeight(column: String, row: Int)
   case missingValue(column: String, row: Int)
@@ -53,6 +54,8 @@ extension TrainingError: CustomStringConvertible {
     case .nonFinite(let column, let row): "row \(row), column \(column): infinite; correct it or drop the column"
     case .unsquarable(let column, let row):
       "row \(row), column \(column): a target of such a size cannot be squared: rescale the column, to other units say"
+    case .extremeValues(let column):
+      "column \(column): the squares of its values, or of their distances, leave the range of doubles: give it in another unit, or drop it"
     case .negativeWeight(let column, let row): "row \(row), column \(column): a weight must not be negative"
     case .missingValue(let column, let row):
       "row \(row), column \(column): missing, where a value is needed in every row"

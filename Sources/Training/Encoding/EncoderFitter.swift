@@ -50,6 +50,7 @@ package struct EncoderFitter: Sendable {
       if moments.infinite > 0 {
         throw .nonFinite(column: column.name, row: firstInfiniteRow(reader, rows: rows, weights: weights))
       }
+      if isExtreme(moments) { throw .extremeValues(column: column.name) }
       if moments.weight == 0 { allMissing.insert(column.name) }
       if moments.weight > 0, moments.missingWeight == 0, moments.lowest == moments.highest {
         constant.insert(column.name)
@@ -79,6 +80,13 @@ package struct EncoderFitter: Sendable {
       throw .tooWide(terms: terms, limit: Self.widestDesign, widest: widest)
     }
     return encoder
+  }
+
+  /// Whether a Gram matrix of the column could overflow, or vanish though the column varies.
+  private func isExtreme(_ moments: ColumnMoments) -> Bool {
+    if moments.weight == 0 { return false }
+    let width = moments.highest - moments.lowest
+    return max(abs(moments.lowest), abs(moments.highest)) > 1e140 || (width > 0 && width < 1e-140)
   }
 
   private func numericFeature(
