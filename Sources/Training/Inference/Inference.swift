@@ -23,18 +23,20 @@ struct Inference: Sendable {
     let freedom = effectiveParameters(inverse, parameters)
     let residualFreedom = objective.totalWeight - freedom
     let deviance = -2 * solution.evaluation.logLikelihood
-    let dispersion = kind == .linear ? (residualFreedom > 0 ? deviance / residualFreedom : 0) : 1
+    // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
+    let isSpent = kind == .linear && residualFreedom <= 1e-9 * objective.totalWeight
+    let dispersion = kind == .linear ? (isSpent ? .nan : deviance / residualFreedom) : 1
     let covariance = covariance(inverse, parameters, dispersion: dispersion, freedom: freedom)
     let intercept = interceptVariance(dispersion: dispersion, freedom: freedom)
-    let logLikelihood = kind == .linear ? gaussian(deviance) : -deviance / 2
+    let logLikelihood = kind == .linear ? (isSpent ? .nan : gaussian(deviance)) : -deviance / 2
     let isPenalised = objective.ridge > 0
     let counted = freedom + (kind == .linear ? 1 : 0)
     return FitCertificate(
       convergence: convergence(),
       terms: terms(covariance, inverse, parameters, intercept: intercept, residualFreedom: residualFreedom),
       logLikelihood: logLikelihood, deviance: deviance, nullDeviance: -2 * nullLogLikelihood,
-      aic: isPenalised ? nil : 2 * counted - 2 * logLikelihood,
-      bic: isPenalised ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
+      aic: isPenalised || isSpent ? nil : 2 * counted - 2 * logLikelihood,
+      bic: isPenalised || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
       isApproximate: isPenalised && design.parameterCount > 1)
   }
