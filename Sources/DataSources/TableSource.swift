@@ -13,6 +13,7 @@ package enum TableSource {
     } catch {
       throw .csv(CSVError(file: location, problem: CSVError.Problem(error)))
     }
+    if let kind = FileSignature.kind(of: source) { throw .unsupported(location: location, kind: kind) }
     let content: SourceBytes
     do {
       content = GzipFile.isGzip(source) ? try GzipFile.inflated(source, limit: options.memoryLimit / 2) : source
@@ -32,10 +33,10 @@ package enum TableSource {
 
   /// The kind of table that `location` names, if it is one that is not read yet.
   private static func unsupportedKind(_ location: String) -> String? {
-    if location.hasPrefix("sqlite:") { return "SQLite" }
-    if location.hasPrefix("postgresql://") || location.hasPrefix("postgres://") { return "PostgreSQL" }
-    if location.hasPrefix("duckdb:") { return "DuckDB" }
-    return location.hasSuffix(".parquet") ? "Parquet" : nil
+    if location.hasPrefix("sqlite:") { return "SQLite databases" }
+    if location.hasPrefix("postgresql://") || location.hasPrefix("postgres://") { return "PostgreSQL databases" }
+    if location.hasPrefix("duckdb:") { return "DuckDB databases" }
+    return location.hasSuffix(".parquet") ? "Parquet files" : nil
   }
 }
 
@@ -62,7 +63,7 @@ extension TableSourceError: CustomStringConvertible {
     case .expandsTooFar(let file, let limit):
       "\(file): the gzip file holds more than \(limit >> 20) MB, half of the memory: split the table"
     case .unsupported(let location, let kind):
-      "\(location): this version does not read \(kind) tables: export a .csv or .csv.gz file"
+      "\(location): this version does not read \(kind): export a .csv or .csv.gz file in UTF-8"
     }
   }
 }

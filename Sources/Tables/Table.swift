@@ -45,9 +45,9 @@ extension TableError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unequalLengths(let column, let rows, let expected):
-      "column \(column) has \(rows) rows where the first column has \(expected)"
+      "column \(Words.name(column)) has \(Words.count(rows, "row")) where the first column has \(expected)"
     case .duplicateColumn(let name):
-      "two columns are called \(name): rename one"
+      "two columns are called \(Words.name(name)): rename one"
     }
   }
 }

@@ -61,8 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("customers.parquet", "Parquet"), ("sqlite:shop.db?customers", "SQLite"), ("duckdb:SELECT 1", "DuckDB"),
-    ("postgresql://localhost/shop", "PostgreSQL"),
+    ("customers.parquet", "Parquet files"), ("sqlite:shop.db?customers", "SQLite databases"),
+    ("duckdb:SELECT 1", "DuckDB databases"), ("postgresql://localhost/shop", "PostgreSQL databases"),
   ])
   func otherKindsAreRefused(location: String, kind: String) {
     #expect(throws: TableSourceError.unsupported(location: location, kind: kind)) { try TableSource.read(location) }

@@ -44,6 +44,8 @@ public struct CSVError: Error, Sendable, Equatable {
     case outOfMemory(needed: Int, limit: Int)
     /// The file has no header: it is empty.
     case empty
+    /// The first line holds values that cannot be names of columns.
+    case noHeader
     /// The delimiter is a quote, part of a line end, or no ASCII character.
     case unusableDelimiter
     /// A column has no name in the header.
@@ -77,7 +79,9 @@ extension CSVError: CustomStringConvertible {
 extension CSVError.Position: CustomStringConvertible {
   /// The words for it: of the content of the file, only names of columns.
   public var description: String {
-    (row == 0 ? "the header" : "row \(row) (line \(line))") + ", column \(name ?? String(column))"
+    // Without a header line the name is a customer's value.
+    let shownName = name.flatMap { AbsentColumn.looksLikeValue($0) ? nil : Words.name($0) }
+    return (row == 0 ? "the header" : "row \(row) (line \(line))") + ", column \(shownName ?? String(column))"
   }
 }
 
@@ -92,13 +96,14 @@ extension CSVError.Problem: CustomStringConvertible {
     case .outOfMemory(let needed, let limit):
       "its table needs more than \(needed >> 20) MB of memory where there are \(limit >> 20) MB: split the file"
     case .empty: "the file is empty: its first line must name the columns"
+    case .noHeader: "the first line holds values: the file seems to have no header line, which must name the columns"
     case .unusableDelimiter: "the delimiter must be an ASCII character other than a quote or a line end"
     case .emptyColumnName(let column): "column \(column) has no name: give it one in the first line"
     case .duplicateColumnName(let name, let columns):
-      "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(name): rename one"
-    case .unknownColumn(let name): "there is no column \(name) to read as the type given for it"
+      "columns \(columns.map(String.init).joined(separator: " and ")) are both called \(Words.name(name)): rename one"
+    case .unknownColumn(let name): "there is no column \(Words.name(name)) to read as the type given for it"
     case .raggedRow(let row, let line, let fields, let expected):
-      "row \(row) (line \(line)) has \(fields) field\(fields == 1 ? "" : "s") where the header has \(expected):"
+      "row \(row) (line \(line)) has \(Words.count(fields, "field")) where the header has \(expected):"
         + " quote fields that contain the delimiter or a line end"
     case .unterminatedQuote(let line): "the quote that opens on line \(line) is never closed"
     case .strayQuote(let position):

@@ -1,6 +1,6 @@
 /// Reads CSV (RFC 4180, with any delimiter and any line end) into typed columns.
 ///
-/// The file is copied into memory and read twice by all threads: once to find the rows (``CSVLayout``), once to read
+/// The file is copied into memory and read twice by all threads: once to find the rows, once to read
 /// the fields into the final arrays. A sample tells which types to try first; a column in which a value does not fit
 /// is read again as the type that fits them all, so that the types follow from the whole column. The result is the
 /// same, bit for bit, for any number of threads.

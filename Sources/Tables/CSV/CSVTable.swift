@@ -51,13 +51,15 @@ public struct ColumnFinding: Sendable, Equatable {
 extension ColumnFinding: CustomStringConvertible {
   /// The finding in words.
   public var description: String {
-    var words = "\(name): \(type.noun), \(missing) missing"
-    if let nearMiss {
-      words +=
-        "; \(nearMiss.exceptions) of \(nearMiss.values) values are not \(nearMiss.type.noun),"
-        + " first in row \(nearMiss.firstRow) (line \(nearMiss.firstLine))"
-    }
-    return words
+    "\(Words.name(name)): \(type.noun), \(missing) missing" + (nearMiss.map { "; \($0)" } ?? "")
+  }
+}
+
+extension ColumnFinding.NearMiss: CustomStringConvertible {
+  /// The exceptions in words.
+  public var description: String {
+    "\(exceptions) of \(Words.count(values, "value")) \(exceptions == 1 ? "is" : "are") not \(type.noun),"
+      + " first in row \(firstRow) (line \(firstLine))"
   }
 }
 

@@ -27,6 +27,7 @@ public struct CSVWriter: Sendable {
   }
 
   /// Writes `table` to a file at `path`, which appears, or replaces the one that is there, when it is complete.
+  /// Links are followed; a pipe or a device is written into.
   public func write(_ table: Table, to path: String) throws(FileWriteError) {
     var file = try AtomicFile(path: path)
     try write(table) { bytes throws(FileWriteError) in try file.write(bytes) }

@@ -114,15 +114,18 @@ extension FieldWalker {
   /// The names in the header, which must be there.
   mutating func header() throws(CSVError.Problem) -> [String] {
     var seen: [String: Int] = [:]
+    var problem: CSVError.Problem?
     while let field = try next() {
       let name = text(field.range)
-      guard !name.isEmpty else { throw .emptyColumnName(column: names.count + 1) }
-      if let first = seen.updateValue(names.count + 1, forKey: name) {
-        throw .duplicateColumnName(name, columns: [first, names.count + 1])
+      if name.isEmpty {
+        problem = problem ?? .emptyColumnName(column: names.count + 1)
+      } else if let first = seen.updateValue(names.count + 1, forKey: name) {
+        problem = problem ?? .duplicateColumnName(name, columns: [first, names.count + 1])
       }
       names.append(name)
       if field.endsRow { break }
     }
+    if let problem { throw names.contains(where: AbsentColumn.looksLikeValue) ? .noHeader : problem }
     return names
   }
 
