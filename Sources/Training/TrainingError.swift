@@ -1,3 +1,5 @@
+import Tables
+
 /// Why a table cannot be trained on, or a configuration cannot fit. Rows are 1-based data rows.
 package enum TrainingError: Error, Sendable, Equatable {
   case missingColumn(String, role: String, available: [String])
@@ -5,6 +7,8 @@ package enum TrainingError: Error, Sendable, Equatable {
   case noPredictors
   case roleClash(column: String, roles: [String])
   case constantColumns([String])
+  /// Every level of these columns has fewer rows than levels must have to stand alone.
+  case pooledColumns([String], minimum: Double)
   case allMissingColumns([String])
   case identifierLike(column: String, levels: Int, rows: Int)
   case longLevels(column: String, levels: Int, bytes: Int, limit: Int)
@@ -17,7 +21,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case missingValue(column: String, row: Int)
   case notNumeric(column: String, role: String, row: Int?)
   case zeroTotalWeight
-  case targetNotBinary(column: String, distinct: Int)
+  case targetNotBinary(column: String, distinct: Int, isNumber: Bool)
   case unknownEvent(String, column: String)
   case singleClass(column: String)
   case foreignClass(column: String, row: Int)
@@ -33,45 +37,53 @@ extension TrainingError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .missingColumn(let name, let role, let available):
-      "there is no column \(name) (\(role)); the columns are \(list(available))"
+      "there is no column \(Words.name(name)) (\(role))\(AbsentColumn.hint(name, available: available))"
     case .noRows: "the table has no rows to train on"
     case .noPredictors: "no column is left to predict from: every one is a target, an id or dropped"
     case .roleClash(let column, let roles):
-      "column \(column) cannot be \(roles.joined(separator: " and ")) at once"
+      "column \(Words.name(column)) cannot be \(roles.joined(separator: " and ")) at once"
     case .constantColumns(let names):
-      "constant in all rows used: \(list(names)); nothing can be learnt from one value: --drop \(names.joined(separator: ","))"
+      "constant in all rows used: \(Words.list(names)); nothing can be learnt from one value: --drop \(dropped(names))"
+    case .pooledColumns(let names, let minimum):
+      "--pool leaves one group of all levels in \(Words.list(names)), for none has \(rounded(minimum)) rows: "
+        + "give --pool a smaller number, or --drop \(dropped(names))"
     case .allMissingColumns(let names):
-      "missing in all rows used: \(list(names)): --drop \(names.joined(separator: ","))"
+      "missing in all rows used: \(Words.list(names)): --drop \(dropped(names))"
     case .identifierLike(let column, let levels, let rows):
-      "column \(column) has \(levels) different texts in \(rows) rows, as an identifier has: name it with --id or --drop, or pool its rare levels with --pool"
+      "column \(Words.name(column)) has \(levels) different texts in \(Words.count(rows, "row")), as an identifier has: "
+        + "name it with --id or --drop, or pool its rare levels with --pool"
     case .longLevels(let column, let levels, let bytes, let limit):
-      "column \(column) has \(levels) levels of \(bytes) bytes together, where a model keeps \(limit) of all columns: "
+      "column \(Words.name(column)) has \(levels) levels of \(bytes) bytes together, where a model keeps \(limit) of all columns: "
         + "--drop it, pool its rare levels with --pool, or shorten its texts"
     case .tooManyTerms(let terms, let rows):
-      "\(terms) terms cannot be estimated from \(rows) rows: use more rows, drop columns, or set --penalty ridge:LAMBDA"
+      "\(terms) terms cannot be estimated from \(Words.count(rows, "row")): use more rows, drop columns, or set --penalty ridge:LAMBDA"
     case .tooWide(let terms, let limit, let widest):
-      "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(list(widest)): --drop them or pool rare levels with --pool"
-    case .nonFinite(let column, let row): "row \(row), column \(column): infinite; correct it or drop the column"
+      "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(Words.list(widest)): --drop them or pool rare levels with --pool"
+    case .nonFinite(let column, let row):
+      "row \(row), column \(Words.name(column)): infinite; correct it or drop the column"
     case .unsquarable(let column, let row):
-      "row \(row), column \(column): a target of such a size cannot be squared: rescale the column, to other units say"
+      "row \(row), column \(Words.name(column)): a target of such a size cannot be squared: rescale it, to other units say"
     case .extremeValues(let column):
-      "column \(column): the squares of its values, or of their distances, leave the range of doubles: give it in another unit, or drop it"
-    case .negativeWeight(let column, let row): "row \(row), column \(column): a weight must not be negative"
+      "column \(Words.name(column)): the squares of its values, or of their distances, leave the range of doubles: give it in another unit, or drop it"
+    case .negativeWeight(let column, let row): "row \(row), column \(Words.name(column)): a weight must not be negative"
     case .missingValue(let column, let row):
-      "row \(row), column \(column): missing, where a value is needed in every row"
+      "row \(row), column \(Words.name(column)): missing, where a value is needed in every row"
     case .notNumeric(let column, let role, let row):
-      "\(row.map { "row \($0), " } ?? "")column \(column): not a number, which a \(role) must be"
+      "\(row.map { "row \($0), " } ?? "")column \(Words.name(column)): not a number, which \(article(role)) must be"
     case .zeroTotalWeight: "the weights sum to zero: no row counts"
-    case .targetNotBinary(let column, let distinct):
-      "column \(column) has \(distinct) different values; a logistic model needs two (use --model linear for an amount)"
-    case .unknownEvent(let event, let column): "\(event) is not a value of column \(column)"
+    case .targetNotBinary(let column, let distinct, let isNumber):
+      "column \(Words.name(column)) has \(distinct)\(isNumber && distinct > 3 ? " or more" : "") different values; "
+        + "a logistic model needs two (\(isNumber ? "use --model linear for an amount" : "put the others together, or leave out their rows"))"
+    case .unknownEvent(let event, let column):
+      "--event \(Words.name(event)): not a value of column \(Words.name(column))"
     case .singleClass(let column):
-      "column \(column) has one class only in the rows used: there is nothing to tell apart"
+      "column \(Words.name(column)) has one class only in the rows used: there is nothing to tell apart"
     case .foreignClass(let column, let row):
-      "row \(row), column \(column): not one of the two values that the model was trained on"
+      "row \(row), column \(Words.name(column)): not one of the two values that the model was trained on"
     case .constantTarget(let column):
-      "column \(column) has one value only in the rows used: there is nothing to predict"
-    case .allTargetsMissing(let column): "column \(column) is missing in every row: there is nothing to learn from"
+      "column \(Words.name(column)) has one value only in the rows used: there is nothing to predict"
+    case .allTargetsMissing(let column):
+      "column \(Words.name(column)) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):
       "--penalty \(text): use none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
     case .invalidOption(let text): text
@@ -81,9 +93,13 @@ extension TrainingError: CustomStringConvertible {
     }
   }
 
-  /// The first names of a list that may be long.
-  private func list(_ names: [String]) -> String {
-    names.count <= 12
-      ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
+  /// Names as they are given to --drop.
+  private func dropped(_ names: [String]) -> String { names.map(Words.name).joined(separator: ",") }
+
+  /// `offset` as `an offset`, `weight` as `a weight`.
+  private func article(_ noun: String) -> String { (noun.hasPrefix("o") ? "an " : "a ") + noun }
+
+  private func rounded(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 }

@@ -87,7 +87,10 @@ struct ModelFileTests {
     try TestFiles.inFolder { folder in
       let path = folder.appending(path: "x.model").path
       #expect(throws: ModelFileError.notFound(path: path)) { try ScoringModel(path: path) }
-      #expect(throws: ModelFileError.unreadable(path: folder.path, reason: "not a regular file")) {
+      #expect(
+        throws: ModelFileError.unreadable(
+          path: folder.path, reason: "a model is read from a regular file, and this is none")
+      ) {
         try ScoringModel(path: folder.path)
       }
       // A file of a terabyte that takes no room on the disk.

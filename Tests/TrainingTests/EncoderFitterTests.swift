@@ -164,7 +164,7 @@ import Training
     let names = (0..<120).map { "n\($0)" }
     #expect(throws: TrainingError.identifierLike(column: "x", levels: 120, rows: 120)) { try levels(names) }
     // Pooled levels are no identifiers, but one pool of all says nothing.
-    #expect(throws: TrainingError.constantColumns(["x"])) { try levels(names, pool: 2) }
+    #expect(throws: TrainingError.pooledColumns(["x"], minimum: 2)) { try levels(names, pool: 2) }
     let many = (0..<6_000).map { "n\($0 % 5_100)" }
     #expect(throws: TrainingError.identifierLike(column: "x", levels: 5_100, rows: 6_000)) { try levels(many) }
     let wide = (0..<15_000).map { "n\($0 % 5_100)" }

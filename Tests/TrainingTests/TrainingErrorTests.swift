@@ -44,7 +44,7 @@ import Training
       (ColumnRoles(target: "y", weights: "none"), "none", "--weights"),
       (ColumnRoles(target: "y", offset: "none"), "none", "--offset"),
       (ColumnRoles(target: "y", group: "none"), "none", "--group"),
-      (ColumnRoles(target: "y", cluster: "none"), "none", "--cluster"),
+      (ColumnRoles(target: "y", cluster: "none"), "none", "--standard-errors cluster:COLUMN"),
       (ColumnRoles(target: "y", dropped: ["x", "none"]), "none", "--drop"),
     ]
     for (roles, name, role) in roles {
@@ -56,6 +56,9 @@ import Training
     #expect(throws: TrainingError.roleClash(column: "w", roles: ["--weights", "--offset"])) {
       try train(.logistic, ColumnRoles(target: "y", weights: "w", offset: "w", dropped: ["amount"]))
     }
+    #expect(throws: TrainingError.roleClash(column: "y", roles: ["--target", "--drop"])) {
+      try train(.logistic, ColumnRoles(target: "y", dropped: ["amount", "y"]))
+    }
     #expect(throws: TrainingError.roleClash(column: "y", roles: ["--target", "--id"])) {
       try train(.logistic, ColumnRoles(target: "y", id: "y"))
     }
@@ -66,7 +69,9 @@ import Training
       try train(kind, ColumnRoles(target: "t", dropped: ["y", "amount", "w"]), replacing: [Column("t", values)])
     }
     let numbers = (0..<10).map { Double($0 % 3) }
-    #expect(throws: TrainingError.targetNotBinary(column: "t", distinct: 3)) { try target(.logistic, .double(numbers)) }
+    #expect(throws: TrainingError.targetNotBinary(column: "t", distinct: 3, isNumber: true)) {
+      try target(.logistic, .double(numbers))
+    }
     #expect(throws: TrainingError.singleClass(column: "t")) {
       try target(.logistic, .boolean([Int8](repeating: 1, count: 10)))
     }
@@ -185,11 +190,15 @@ import Training
 
   /// Every message has its place in it and no value of a customer.
   @Test func messages() {
+    #expect("\(TrainingError.notNumeric(column: "c", role: "offset", row: nil))".contains("an offset"))
+    let pooled = TrainingError.pooledColumns(["c"], minimum: 30)
+    #expect("\(pooled)".contains("--pool") && "\(pooled)".contains("30 rows"))
     let errors: [TrainingError] = [
       .missingColumn("c", role: "--id", available: ["a", "b"]), .constantColumns(["c"]), .allMissingColumns(["c"]),
       .identifierLike(column: "c", levels: 60, rows: 100), .nonFinite(column: "c", row: 7),
       .negativeWeight(column: "c", row: 7), .missingValue(column: "c", row: 7), .singleClass(column: "c"),
-      .targetNotBinary(column: "c", distinct: 3), .constantTarget(column: "c"), .foreignClass(column: "c", row: 7),
+      .targetNotBinary(column: "c", distinct: 3, isNumber: false), .constantTarget(column: "c"),
+      .foreignClass(column: "c", row: 7),
       .roleClash(column: "c", roles: ["--target", "--id"]), .notNumeric(column: "c", role: "weight", row: 7),
     ]
     for error in errors { #expect("\(error)".contains("c") && !"\(error)".contains("Optional"), "\(error)") }

@@ -13,14 +13,16 @@ enum FileAccess {
 
   /// The bytes of a file. Its size and the length of the header that it claims are checked first.
   static func read(_ path: String) throws(ModelFileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe without a writer does not block
     guard descriptor >= 0 else {
       throw errno == ENOENT ? .notFound(path: path) : .unreadable(path: path, reason: systemReason())
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: systemReason()) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: path, reason: "not a regular file") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path: path, reason: "a model is read from a regular file, and this is none")
+    }
     let size = Int(status.st_size)
     guard size <= sizeLimit else { throw .tooLarge(bytes: size, limit: sizeLimit) }
     var bytes = try read(descriptor, 8, path)

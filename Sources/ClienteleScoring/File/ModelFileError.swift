@@ -42,10 +42,9 @@ extension ModelFileError: CustomStringConvertible {
       "the texts of the model take \(bytes) bytes, at most \(limit) are possible: shorten the levels of its columns, or pool them"
     case .truncated(let bytes, let expected):
       "the model file is cut off: \(bytes) bytes where \(expected) are expected; copy it again"
-    case .oversizedHeader(let bytes, let limit):
-      "not a model file: its header claims \(bytes) bytes, at most \(limit) are possible"
+    case .oversizedHeader: "this is not a model made by clientele train: it does not begin as a model file does"
     case .wrongByteOrder: "the model file has its bytes in reverse order: it was damaged on the way; copy it again"
-    case .badHeader(let reason): "not a model file: \(reason)"
+    case .badHeader(let reason): "this is not a model made by clientele train: \(reason)"
     case .unsupportedVersion(let found, let supported):
       "the model file has format version \(found), this program reads versions up to \(supported): update the program"
     case .hashMismatch: "the model file was changed or damaged after it was written: its hash does not match"

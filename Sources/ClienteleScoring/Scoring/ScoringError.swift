@@ -1,3 +1,5 @@
+import Tables
+
 /// Why a row or a table was not scored. No message shows a cell's content.
 public enum ScoringError: Error, Sendable, Equatable {
   /// A column that the model needs is not there.
@@ -47,18 +49,18 @@ extension ScoringError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missingColumn(let column):
-      "column \(column) is missing: the model needs it; give it, or an explicit missing value"
+      "column \(Words.name(column)) is missing: the model needs it; give it, or an explicit missing value"
     case .typeMismatch(let column, let expected, let found):
-      "column \(column) holds \(found) where the model was trained on \(expected.rawValue): convert the column"
+      "column \(Words.name(column)) holds \(found) where the model was trained on \(expected.rawValue): convert the column"
     case .refused(let row, let refusal):
       (row.map { "row \($0): " } ?? "") + refusal.description
     case .unreadable(let column, let expected, let row, let count):
-      "row \(row), column \(column): not \(expected.noun)" + (count > 1 ? " (\(count) such values in the column)" : "")
-        + ": correct it, or skip the row"
+      "row \(row), column \(Words.name(column)): not \(expected.noun)" + (count > 1 ? " (\(count) such values in the column)" : "")
+        + ": correct it, or leave the row out"
     case .valueCount(let expected, let found):
-      "the row has \(found) values where \(expected) columns were prepared"
+      "the row has \(Words.count(found, "value")) where \(Words.count(expected, "column")) \(expected == 1 ? "was" : "were") prepared"
     case .duplicateColumn(let column):
-      "column \(column) is named twice: name each once"
+      "column \(Words.name(column)) is named twice: name each once"
     }
   }
 }
@@ -66,14 +68,16 @@ extension ScoringError: CustomStringConvertible {
 extension Refusal: CustomStringConvertible {
   /// What is wrong, and what to do.
   public var description: String {
-    let place = column.map { "column \($0): " } ?? ""
+    let place = column.map { "column \(Words.name($0)): " } ?? ""
     return switch reason {
-    case .missing: place + "the value is missing and the model refuses that: fill it in, or skip the row"
-    case .unseen: place + "the level was never seen in training and the model refuses that: correct it, or skip the row"
+    case .missing: place + "the value is missing and the model refuses that: fill it in, or leave the row out"
+    case .unseen:
+      place + "the level was never seen in training and the model refuses that: correct it, or leave the row out"
     case .outOfRange:
-      place + "the number is outside the training range and the model refuses that: correct it, or skip the row"
-    case .wrongType: place + "the value is not of the type that the model needs: correct it, or skip the row"
-    case .notFinite: place + "the number is infinite or too large to score: correct it, or skip the row"
+      place + "the number is outside the training range and the model refuses that: correct it, or leave the row out"
+    case .wrongType:
+      place + "the value is not of the type that the model needs: correct it, or leave the row out"
+    case .notFinite: place + "the number is infinite or too large to score: correct it, or leave the row out"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Tables
+
 /// Why rows cannot be dealt to folds. Rows count from 0.
 package enum FoldError: Error, Sendable, Equatable {
   /// The number of folds is not from 2 to 255.
@@ -20,11 +22,11 @@ extension FoldError: CustomStringConvertible {
     case .count(let count):
       "\(count) folds: choose from 2 to 255"
     case .tooFewRows(let rows, let folds):
-      "\(rows) rows do not fill \(folds) folds: choose fewer folds"
+      "\(Words.count(rows, "row")) \(rows == 1 ? "does" : "do") not fill \(folds) folds: choose fewer folds"
     case .tooFewGroups(let groups, let folds):
-      "\(groups) groups do not fill \(folds) folds: choose fewer folds"
+      "\(Words.count(groups, "group")) \(groups == 1 ? "does" : "do") not fill \(folds) folds: choose fewer folds"
     case .tooFewOfClass(let rows, let folds):
-      "the rarer outcome has \(rows) rows, too few for \(folds) folds: choose fewer folds"
+      "the rarer outcome has \(Words.count(rows, "row")), too few for \(folds) folds: choose fewer folds"
     case .notBinary(let row):
       "row \(row + 1): the outcome is neither 0 nor 1; code it as one of them"
     case .missingGroup(let row):

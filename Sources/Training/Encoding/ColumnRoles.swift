@@ -25,14 +25,28 @@ package struct ColumnRoles: Sendable, Equatable {
     self.dropped = dropped
   }
 
+  /// The options that give columns parts, with the columns.
+  private var parts: [(option: String, column: String?)] {
+    [
+      ("--target", target), ("--id", id), ("--weights", weights), ("--offset", offset), ("--group", group),
+      ("--standard-errors cluster:COLUMN", cluster),
+    ]
+  }
+
+  /// Throws where one column has two parts: the target, the weights and the offset each need a column of their own.
+  func checkParts() throws(TrainingError) {
+    let all = parts + dropped.map { ("--drop", $0) }
+    for (role, name) in parts where ["--target", "--weights", "--offset"].contains(role) {
+      let clashing = all.filter { $0.0 != role && $0.1 != nil && $0.1 == name }.map(\.0)
+      if let name, !clashing.isEmpty { throw .roleClash(column: name, roles: [role] + clashing) }
+    }
+  }
+
   /// The predictors of `table`, in its order.
   ///
   /// A group or cluster column is taken for an identifier and is no predictor either.
   package func predictors(in table: Table) throws(TrainingError) -> [Column] {
-    let parts: [(String, String?)] = [
-      ("--target", target), ("--id", id), ("--weights", weights), ("--offset", offset), ("--group", group),
-      ("--cluster", cluster),
-    ]
+    try checkParts()
     for (role, name) in parts {
       if let name, table[name] == nil {
         throw .missingColumn(name, role: role, available: table.columnNames)
@@ -40,12 +54,6 @@ package struct ColumnRoles: Sendable, Equatable {
     }
     for name in dropped where table[name] == nil {
       throw .missingColumn(name, role: "--drop", available: table.columnNames)
-    }
-    // The target, the weights and the offset each need a column of their own.
-    let exclusive = parts.filter { ["--target", "--weights", "--offset"].contains($0.0) }
-    for (role, name) in exclusive {
-      let clashing = parts.filter { $0.0 != role && $0.1 != nil && $0.1 == name }.map(\.0)
-      if let name, !clashing.isEmpty { throw .roleClash(column: name, roles: [role] + clashing) }
     }
     let taken = Set(parts.compactMap(\.1) + dropped)
     let predictors = table.columns.filter { !taken.contains($0.name) }

@@ -45,6 +45,7 @@ package struct EncoderFitter: Sendable {
 
     var features: [String: Feature] = [:]
     var constant: Set<String> = []
+    var pooled: Set<String> = []
     var allMissing: Set<String> = []
     for ((column, source, reader), moments) in zip(numeric, moments) {
       if moments.infinite > 0 {
@@ -62,7 +63,8 @@ package struct EncoderFitter: Sendable {
       let feature = categoricalFeature(column, counts, total: total)
       let seen = feature.levels.count + (feature.hasPool ? 1 : 0)
       if seen == 0 { allMissing.insert(column.name) }
-      if seen > 0, feature.groupCount == 1 { constant.insert(column.name) }
+      if seen == 1, feature.groupCount == 1 { constant.insert(column.name) }
+      if seen > 1, feature.groupCount == 1 { pooled.insert(column.name) }
       if isStrict, feature.levels.count > 50, 2 * feature.levels.count > rows {
         throw .identifierLike(column: column.name, levels: feature.levels.count, rows: rows)
       }
@@ -72,6 +74,7 @@ package struct EncoderFitter: Sendable {
       let names = predictors.map(\.name)
       if !allMissing.isEmpty { throw .allMissingColumns(names.filter(allMissing.contains)) }
       if !constant.isEmpty { throw .constantColumns(names.filter(constant.contains)) }
+      if !pooled.isEmpty { throw .pooledColumns(names.filter(pooled.contains), minimum: minimumLevelWeight) }
     }
     let encoder = Encoder(features: predictors.compactMap { features[$0.name] }, policies: policies)
     let terms = encoder.features.reduce(1) { $0 + $1.termNames.count }

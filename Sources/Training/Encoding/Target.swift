@@ -60,7 +60,10 @@ struct Target: Sendable {
       return
     }
     let classes = try Classes(column)
-    if classes.texts.count > 2 { throw .targetNotBinary(column: column.name, distinct: classes.texts.count) }
+    if classes.texts.count > 2 {
+      throw .targetNotBinary(
+        column: column.name, distinct: classes.texts.count, isNumber: NumericReader(column.values) != nil)
+    }
     if classes.texts.isEmpty { throw .allTargetsMissing(column: column.name) }
     if classes.texts.count < 2 { throw .singleClass(column: column.name) }
     var one = classes.isOrdered || classes.texts[0] < classes.texts[1] ? 1 : 0

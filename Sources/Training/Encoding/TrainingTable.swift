@@ -84,7 +84,7 @@ struct TrainingTable: Sendable {
     _ table: Table, _ name: String, role: String, where isNeeded: [Bool]?
   ) throws(TrainingError) -> [Double] {
     guard let column = table[name] else {
-      throw .missingColumn(name, role: "--\(role)", available: table.columnNames)
+      throw .missingColumn(name, role: role == "weight" ? "--weights" : "--\(role)", available: table.columnNames)
     }
     guard let reader = NumericReader(column.values), column.values.type != .boolean else {
       throw .notNumeric(column: name, role: role, row: nil)

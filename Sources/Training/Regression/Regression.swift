@@ -25,6 +25,7 @@ package struct Regression: Sendable {
     if case .clustered(let column) = options.standardErrors, roles.cluster != column {
       throw .invalidOption("the cluster column \(column) has no role")
     }
+    try roles.checkParts()
     self.kind = kind
     self.roles = roles
     self.options = options

@@ -14,7 +14,7 @@ package struct OutOfFold: Sendable {
 }
 
 extension Regression {
-  /// Which fold holds each row out: grouped by `--group` or `--cluster`, else stratified by a binary target.
+  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a binary target.
   func folds(_ data: TrainingTable) throws(TrainingError) -> [UInt8] {
     // Rows of weight 0 take no part, lest they change the folds of the others; they go with the first fold.
     let used = (0..<data.table.rowCount).filter { data.weights?[$0] ?? 1 > 0 }
