@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tables
 
 /// The command line.
 public struct ClienteleCommand: ParsableCommand {
@@ -19,4 +20,7 @@ public struct ClienteleCommand: ParsableCommand {
 
   /// A command line that is about to be parsed.
   public init() {}
+
+  /// Sees to it that an interrupted command leaves no unfinished file.
+  public static func watchSignals() { UnfinishedFile.removeOnSignals() }
 }

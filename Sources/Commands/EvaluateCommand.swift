@@ -22,17 +22,26 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
     let scoring = try loadModel(model)
     let file = try read(scoring)
     let rows = file.table
-    let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
-    let scores = try about(table.data) { try scoring.score(file, threads: table.workers) }
-    let metrics = try MetricList(
-      kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
-      weights: held.weights)
-    let report = EvaluationReport(
-      metrics, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used)
-    try speech.show(report) { report.text(metrics) }
+    let read = clock.now
+    let report = try about(table.data, file) {
+      let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
+      let scores = try scoring.score(file, threads: table.workers)
+      let metrics = try MetricList(
+        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+        weights: held.weights)
+      let used = [scoring.model.response.column, weights]
+      return EvaluationReport(
+        metrics, kind: scoring.model.kind, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used,
+        ignored: scores.ignoredColumns.filter { !used.contains($0) },
+        seconds: .init(
+          read: seconds(read - start), score: seconds(clock.now - read), total: seconds(clock.now - start)))
+    }
+    try speech.show(report) { report.text }
   }
 }
 
@@ -56,15 +65,33 @@ extension EvaluateCommand {
 
 /// What an evaluation found, as scripts read it.
 struct EvaluationReport: Encodable {
-  let model, hash: String
+  struct Seconds: Encodable { let read, score, total: Double }
+
+  let kind, model, hash: String
   /// Rows judged: those that have a target and weight.
   let rows: Int
   let rowsRead: Int
   let metrics: [String: MetricReport]
   /// Metrics that do not exist for these rows, and why.
   let undefined: [String: String]
+  /// Columns that neither the model nor the judgement needs.
+  let ignoredColumns: [String]
+  let seconds: Seconds
+  /// The metrics in their order, for the text.
+  private let list: MetricList
 
-  init(_ metrics: MetricList, model: String, hash: String, rowsRead: Int, rows: Int) {
+  enum CodingKeys: String, CodingKey {
+    case kind, model, hash, rows, rowsRead, metrics, undefined, ignoredColumns, seconds
+  }
+
+  init(
+    _ metrics: MetricList, kind: ModelKind, model: String, hash: String, rowsRead: Int, rows: Int, ignored: [String],
+    seconds: Seconds
+  ) {
+    list = metrics
+    self.kind = kind.rawValue
+    ignoredColumns = ignored
+    self.seconds = seconds
     self.model = model
     self.hash = hash
     self.rows = rows
@@ -73,10 +100,10 @@ struct EvaluationReport: Encodable {
     undefined = metrics.undefined
   }
 
-  func text(_ metrics: MetricList) -> String {
+  var text: String {
     let left = rowsRead - rows
     let note = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
-    return (["\(model) on \(NumberText.count(rows, "row"))\(note)"] + metrics.lines.map { "  " + $0 })
+    return (["\(model) on \(NumberText.count(rows, "row"))\(note)"] + list.lines.map { "  " + $0 })
       .joined(separator: "\n")
   }
 }

@@ -2,6 +2,14 @@ import ArgumentParser
 import ClienteleScoring
 import Tables
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
@@ -18,7 +26,9 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup var table: TableOptions
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The CSV file to write.", valueName: "file"))
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("The CSV file to write; - is standard output.", valueName: "file"))
   var output: String
 
   @Option(help: "How many contributions to list for every row, the furthest from the average customer first.")
@@ -34,31 +44,42 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     if reasons < 0 { throw ValidationError("--reasons \(reasons): give 0 or more") }
+    if output.isEmpty { throw ValidationError("-o: name a file to write, or - for standard output") }
+    if OutputFile.isStandardOutput(output), speech.json {
+      throw ValidationError("-o \(output) --json: standard output takes the scores or the report; write one to a file")
+    }
   }
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    try OutputFile.check(output, keeping: [model, table.data])
+    let isAside = OutputFile.isStandardOutput(output)
+    if !isAside { try OutputFile.check(output, keeping: [model, table.data]) }
     let scoring = try loadModel(model)
     var options = scoring.csvOptions
     options.copied = id ?? scoring.model.response.id
     let rows = try table.read(options)
     if let id, rows.copy == nil {
-      throw ValidationError("--id: there is no column \(id) in \(table.data)")
+      let hint = AbsentColumn.hint(id, available: rows.table.columnNames)
+      throw FileProblem(path: table.data, problem: "there is no column \(Words.name(id)) (--id)\(hint)")
     }
     let read = clock.now
-    let scores = try about(table.data) {
+    let scores = try about(table.data, rows, refused: "; --on-bad skip or flag goes on without such rows") {
       try scoring.score(rows, reasons: reasons, onBad: onBad, threads: table.workers)
     }
     let scored = clock.now
     var writer = CSVWriter(threads: table.workers)
     if let id = rows.copy { writer.verbatim = [id.name] }
-    try writer.write(try ScoreTable(rows, scores, flagsRefused: onBad == .flag).table(), to: output)
+    let columns = try ScoreTable(rows, scores, flagsRefused: onBad == .flag).table()
+    if isAside {
+      try writer.write(columns, to: STDOUT_FILENO, name: "standard output")
+    } else {
+      try writer.write(columns, to: output)
+    }
     let report = ScoreReport(
-      scores, model: model, hash: scoring.hash, output: output,
+      scores, model: model, hash: scoring.hash, output: isAside ? "standard output" : output, id: rows.copy?.name,
       seconds: .init(read: seconds(read - start), score: seconds(scored - read), total: seconds(clock.now - start)))
-    try speech.show(report) { report.text }
+    try speech.show(report, aside: isAside) { report.text }
   }
 }
 

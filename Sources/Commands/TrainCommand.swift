@@ -95,6 +95,9 @@ struct TrainCommand: ParsableCommand {
     if output == nil, register == nil {
       throw ValidationError("nothing would be kept of the model: name a file with -o, or register it with --register")
     }
+    if output == "" { throw ValidationError("-o: name the model file to write") }
+    if output == "-" { throw ValidationError("-o -: a model goes into a file: name it") }
+    _ = try configuration(parent: nil)
   }
 
   func run() throws {
@@ -109,7 +112,7 @@ struct TrainCommand: ParsableCommand {
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)
     defer { progress.clear() }
-    let result = try about(table.data) {
+    let result = try about(table.data, source) {
       try regression.train(source.table) { progress.update($0.rawValue, $1) }
     }
     progress.clear()
@@ -117,8 +120,9 @@ struct TrainCommand: ParsableCommand {
     let bytes = try ModelFile.bytes(of: result.model)
     let model = try ScoringModel(bytes: bytes)
     if let output { try ModelFile.write(result.model, to: output) }
+    let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
     var report = try TrainingReport(
-      result, hash: model.hash,
+      result, hash: model.hash, dropped: regression.roles.dropped, warnings: warnings,
       seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
     report.model.path = output ?? ""
     if let name {
@@ -126,14 +130,18 @@ struct TrainCommand: ParsableCommand {
       report.model.version = .init("\(name)@\(version)")
       report.model.path = output ?? registry.modelPath(of: name, version: version)
     }
-    for warning in InputRemarks.suspicious(source.findings, used: Set(result.model.encoder.features.map(\.column))) {
-      speech.warn(warning)
-    }
+    for warning in warnings { speech.warn(warning) }
     try speech.show(report) { TrainingText(report, result).text }
   }
 
   /// The checked configuration that the flags describe.
   private func configuration(parent: String?) throws -> Regression {
+    do { return try checkedConfiguration(parent: parent) } catch let error as TrainingError {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private func checkedConfiguration(parent: String?) throws -> Regression {
     var roles = ColumnRoles(
       target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
     var options = RegressionOptions()

@@ -1,3 +1,4 @@
 import Commands
 
+ClienteleCommand.watchSignals()
 ClienteleCommand.main()

@@ -107,15 +107,16 @@ import Testing
 
   static let refusals: [Refused] = [
     Refused(name: "no model", arguments: ["gone.model"], words: ["gone.model", "no such file"]),
-    Refused(name: "not a model", arguments: ["data.csv"], words: ["model file"]),
+    Refused(
+      name: "not a model", arguments: ["data.csv"], words: ["data.csv: this is not a model made by clientele train"]),
     Refused(name: "model cut off", arguments: ["half.model"], words: ["cut off"]),
     Refused(name: "model damaged", arguments: ["damaged.model"], words: ["hash"]),
     Refused(
       name: "no column", csv: SmallTable().text.replacingOccurrences(of: ",plan,", with: ",tariff,"),
-      words: ["plan", "missing"]),
+      words: ["new.csv", "no column plan", "the columns are", "tariff"]),
     Refused(
       name: "wrong type", csv: SmallTable().with("age") { _ in "s3cret" }.text,
-      words: ["row 1", "age", "not a number", "60"]),
+      words: ["new.csv", "row 1", "age", "not a number", "60"]),
     Refused(name: "infinite", csv: SmallTable().with(11, "age", "inf").text, words: ["row 11", "age", "infinite"]),
     Refused(name: "id", arguments: ["churn.model", "--id", "gone"], words: ["--id", "gone"]),
     Refused(name: "reasons", arguments: ["churn.model", "--reasons=-1"], words: ["--reasons -1"]),
@@ -144,12 +145,13 @@ import Testing
   static let unjudgeable: [Refused] = [
     Refused(
       name: "no target", csv: SmallTable().text.replacingOccurrences(of: ",left,", with: ",gone,"), words: ["left"]),
-    Refused(name: "foreign class", csv: SmallTable().with(21, "left", "s3cret").text, words: ["row 21", "left"]),
+    Refused(
+      name: "foreign class", csv: SmallTable().with(21, "left", "s3cret").text, words: ["new.csv", "row 21", "left"]),
     Refused(name: "no outcome", csv: SmallTable().with("left") { _ in "" }.text, words: ["left", "missing"]),
     Refused(
       name: "negative weight", csv: SmallTable().with(12, "copies", "-1").text, arguments: ["--weights", "copies"],
       words: ["row 12", "copies", "negative"]),
-    Refused(name: "no weights", arguments: ["--weights", "gone"], words: ["gone", "--weight"]),
+    Refused(name: "no weights", arguments: ["--weights", "gone"], words: ["new.csv", "gone", "--weights"]),
   ]
 
   @Test(arguments: unjudgeable)

@@ -37,7 +37,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
     Refused(name: "single class", csv: good.with("left") { _ in "yes" }.text, words: ["left", "one class"]),
     Refused(
       name: "three classes", csv: good.with("left") { ["a", "b", "c"][$0 % 3] }.text,
-      words: ["left", "3 different values", "linear"]),
+      words: ["left", "3 different values", "put the others together"]),
     Refused(name: "no outcome", csv: good.with("left") { _ in "" }.text, words: ["left", "missing in every row"]),
     Refused(
       name: "constant column", csv: good.with("age") { _ in "33" }.text, words: ["constant", "age", "--drop age"]),
@@ -79,7 +79,8 @@ struct Refused: Sendable, CustomTestStringConvertible {
     Refused(name: "offset", arguments: ["--offset", "gone"], words: ["gone", "--offset", "spend"]),
     Refused(name: "group", arguments: ["--group", "gone"], words: ["gone", "--group", "spend"]),
     Refused(
-      name: "cluster", arguments: ["--standard-errors", "cluster:gone"], words: ["gone", "--cluster", "spend"]),
+      name: "cluster", arguments: ["--standard-errors", "cluster:gone"],
+      words: ["gone", "--standard-errors cluster:COLUMN", "spend"]),
     Refused(name: "two roles", arguments: ["--weights", "left"], words: ["left", "--target", "--weights"]),
     Refused(name: "penalty", arguments: ["--penalty", "nonsense"], words: ["--penalty", "nonsense", "ridge:LAMBDA"]),
     Refused(name: "negative penalty", arguments: ["--penalty", "ridge:-1"], words: ["ridge:-1", "ridge:LAMBDA"]),

@@ -1,3 +1,5 @@
+import Tables
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -13,11 +15,19 @@
 
 /// The two streams of a command: results on standard output, everything else on standard error.
 enum Console {
-  /// Writes a result.
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  /// Writes a result. A pipe whose reader has gone is no failure: there is nobody to tell.
+  static func print(_ text: String) throws(FileWriteError) {
+    do throws(FileWriteError) { try write(text + "\n", to: STDOUT_FILENO, "standard output") } catch {
+      if case .readerGone = error { return }
+      throw error
+    }
+  }
 
-  /// Writes a remark.
-  static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Writes a remark; there is no place to say that it cannot be written.
+  static func note(_ text: String) { hint(text + "\n") }
+
+  /// Writes to standard error as it is.
+  static func hint(_ text: String) { try? write(text, to: STDERR_FILENO, "standard error") }
 
   /// Writes a result as one JSON object with sorted snake-case keys.
   static func printJSON(_ value: some Encodable) throws {
@@ -26,7 +36,7 @@ enum Console {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    try print(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// Whether standard error is a terminal.
@@ -38,23 +48,9 @@ enum Console {
     return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
-  static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { rawWrite(descriptor, $0.baseAddress, $0.count) }
-      // A closed pipe ends the conversation; there is nobody to tell.
-      if count <= 0 { return }
-      bytes = bytes.dropFirst(count)
+  private static func write(_ text: String, to descriptor: Int32, _ name: String) throws(FileWriteError) {
+    try Array(text.utf8).withUnsafeBufferPointer { bytes throws(FileWriteError) in
+      try AtomicFile.write(UnsafeRawBufferPointer(bytes), to: descriptor, name)
     }
-  }
-
-  private static func rawWrite(_ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(descriptor, base, count)
-    #elseif canImport(Glibc)
-      Glibc.write(descriptor, base, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, base, count)
-    #endif
   }
 }

@@ -1,5 +1,6 @@
 import ClienteleScoring
 import Registry
+import Tables
 
 #if canImport(Darwin)
   import Darwin
@@ -12,14 +13,9 @@ import Registry
 /// A failure and the file that it is about, for errors that know columns and rows but not where they were read.
 struct FileProblem: Error, CustomStringConvertible {
   let path: String
-  let problem: any Error
+  let problem: String
 
   var description: String { "\(path): \(problem)" }
-}
-
-/// Does work on the content of the file at `path`, and names the file where it fails.
-func about<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
-  do { return try work() } catch { throw FileProblem(path: path, problem: error) }
 }
 
 /// Reads and verifies the model at a path, or the registered one that `name@version` means.
@@ -28,7 +24,7 @@ func loadModel(_ place: String) throws -> ScoringModel {
   do { return try ScoringModel(path: path) } catch {
     switch error {
     case .notFound, .unreadable: throw error
-    default: throw FileProblem(path: path, problem: error)
+    default: throw FileProblem(path: path, problem: "\(error)")
     }
   }
 }

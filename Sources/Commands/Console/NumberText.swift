@@ -14,7 +14,11 @@ enum NumberText {
   }
 
   /// A number with `digits` digits behind the point.
-  static func fixed(_ value: Double, _ digits: Int) -> String { format("%.*f", digits, value) }
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    let text = format("%.*f", digits, value)
+    let isZero = text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) }
+    return isZero ? String(text.dropFirst()) : text
+  }
 
   /// A whole number with its thousands apart.
   static func count(_ value: Int) -> String {

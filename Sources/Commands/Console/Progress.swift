@@ -14,12 +14,12 @@ struct Progress {
     lastDrawn = now
     let filled = Int((min(max(share, 0), 1) * 24).rounded())
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: 24 - filled)
-    Console.write("\r\u{1B}[K\(bar) \(stage)", to: 2)
+    Console.hint("\r\u{1B}[K\(bar) \(stage)")
   }
 
   /// Takes the line away.
   mutating func clear() {
-    if lastDrawn != nil { Console.write("\r\u{1B}[K", to: 2) }
+    if lastDrawn != nil { Console.hint("\r\u{1B}[K") }
     lastDrawn = nil
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClienteleScoring
+import Tables
 import Registry
 
 struct ModelsShow: ParsableCommand {
@@ -49,7 +50,8 @@ struct ShownModel: Encodable {
   }
 
   func text(named name: String) -> String {
-    let target = response.event.map { "\(response.column) = \($0)" } ?? response.column
+    let column = Words.name(response.column)
+    let target = response.event.map { "\(column) = \(Words.name($0))" } ?? column
     var lines = [
       "\(name)\(champion ? " (champion)" : ""): \(kind) regression of \(target), "
         + NumberText.count(lineage.rowsUsed, "row"),

@@ -8,12 +8,16 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print nothing but errors and what was asked for with --json.")
   var quiet = false
 
+  func validate() throws { try RepeatedOptions.check() }
+
   /// Prints the result as text or as JSON.
-  func show(_ result: some Encodable, text: () -> String) throws {
+  ///
+  /// - Parameter aside: whether standard output is taken, so that the text goes to standard error.
+  func show(_ result: some Encodable, aside: Bool = false, text: () -> String) throws {
     if json {
       try Console.printJSON(result)
     } else if !quiet {
-      Console.print(text())
+      if aside { Console.note(text()) } else { try Console.print(text()) }
     }
   }
 

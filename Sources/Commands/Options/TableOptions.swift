@@ -5,7 +5,7 @@ import Tables
 
 /// Where the rows come from.
 struct TableOptions: ParsableArguments {
-  @Option(name: .long, help: "The table: a CSV file, plain or gzipped.")
+  @Option(name: .long, help: "The table: a CSV file, plain or gzipped; - is standard input.")
   var data: String
 
   @Option(help: ArgumentHelp("The character between fields; found out if not given.", valueName: "character"))
@@ -27,9 +27,12 @@ struct TableOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads \(threads): use 1 to 1024") }
-    if let delimiter, delimiter != "\\t", delimiter.utf8.count != 1 {
-      throw ValidationError("--delimiter: give one ASCII character, or \\t for a tab")
+    if let delimiter, delimiter != "\\t", delimiter.utf8.count != 1 || "\"\r\n\0".contains(delimiter) {
+      throw ValidationError(
+        "--delimiter: give one ASCII character other than a quote or a line end, or \\t for a tab")
     }
+    if data.isEmpty { throw ValidationError("--data: name a file, or - for standard input") }
+    _ = try columnTypes()
   }
 
   /// The number of workers.
@@ -44,16 +47,32 @@ struct TableOptions: ParsableArguments {
     options.threads = workers
     if let delimiter { options.delimiter = delimiter == "\\t" ? UInt8(ascii: "\t") : delimiter.utf8.first }
     if let markers { options.missing = markers }
-    for pair in list(types ?? "") {
+    options.types = try columnTypes()
+    do { return try TableSource.read(location, options: options) } catch {
+      guard case .csv(let problem) = error, case .unknownColumn(let name) = problem.problem else { throw error }
+      throw FileProblem(path: problem.file, problem: "there is no column \(Words.name(name)) (--types)")
+    }
+  }
+
+  /// Where to read: standard input is a file, too.
+  private var location: String { data == "-" ? "/dev/stdin" : data }
+
+  /// The columns and types of --types.
+  private func columnTypes() throws -> [String: ColumnType] {
+    guard let types else { return [:] }
+    var found: [String: ColumnType] = [:]
+    for pair in types.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let type = ColumnType(rawValue: parts[1]) else {
-        throw ValidationError(
-          "--types \(pair): write column=type with one of \(ColumnType.allCases.map(\.rawValue).joined(separator: ", "))"
-        )
+        let names = ColumnType.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--types \(pair): write column=type with one of \(names)")
       }
-      options.types[parts[0]] = type
+      let name = String(parts[0].drop { $0 == " " })
+      guard found.updateValue(type, forKey: name) == nil else {
+        throw ValidationError("--types \(types): column \(Words.name(name)) has two types; give it one")
+      }
     }
-    return try TableSource.read(data, options: options)
+    return found
   }
 }
 

@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Tables
 
 /// The coefficients of a fit, as people read them.
 struct CoefficientText {
@@ -12,11 +13,12 @@ struct CoefficientText {
     var table = TextTable(header: ["term", "estimate", "std. error", name, "p", "95 % interval", ""])
     for row in certificate.terms.prefix(Self.listed) {
       guard let estimate = row.estimate else {
-        table.rows.append([row.term, "–", "–", "–", "–", row.note ?? "", ""])
+        table.rows.append([Words.name(row.term), "–", "–", "–", "–", row.note ?? "", ""])
         continue
       }
       table.rows.append([
-        row.term, NumberText.significant(estimate), row.standardError.map { NumberText.significant($0, 4) } ?? "–",
+        Words.name(row.term), NumberText.significant(estimate),
+        row.standardError.map { NumberText.significant($0, 4) } ?? "–",
         row.statistic.map { NumberText.fixed($0, 2) } ?? "–", row.pValue.map(NumberText.probability) ?? "–",
         row.lower.map { NumberText.significant($0, 4) } ?? (row.note ?? "–"),
         row.upper.map { "to " + NumberText.significant($0, 4) } ?? "",

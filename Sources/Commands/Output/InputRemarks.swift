@@ -2,8 +2,8 @@ import Tables
 
 /// What is odd about the columns that a model uses.
 enum InputRemarks {
-  /// Columns of numbers or dates that became text because of a few values.
-  static func suspicious(_ findings: [ColumnFinding], used: Set<String>) -> [String] {
-    findings.filter { used.contains($0.name) && $0.nearMiss != nil }.map(\.description)
+  /// Columns of numbers or dates that are text because of a few values, or because of the way they are written.
+  static func suspicious(_ source: CSVTable, used: [String]) -> [String] {
+    used.compactMap { ColumnRemark.text($0, in: source).map { "\($0); the model takes it as text" } }
   }
 }

@@ -6,11 +6,14 @@ struct MetricReport: Encodable {
   let lower, upper, naive: Nullable<Double>
 
   init(_ estimate: Estimate, naive: Double?) {
-    self.estimate = estimate.estimate
-    lower = .init(estimate.lower)
-    upper = .init(estimate.upper)
-    self.naive = .init(naive)
+    self.estimate = Self.unsigned(estimate.estimate)
+    lower = .init(estimate.lower.map(Self.unsigned))
+    upper = .init(estimate.upper.map(Self.unsigned))
+    self.naive = .init(naive.map(Self.unsigned))
   }
+
+  /// A zero without a minus.
+  private static func unsigned(_ value: Double) -> Double { value == 0 ? 0 : value }
 }
 
 /// The metrics of a judgement in their order, for people and for scripts.
@@ -35,9 +38,9 @@ struct MetricList {
     return reasons
   }
 
-  /// One line a metric: name, estimate, interval, and what treating everybody alike would reach.
+  /// One line a metric: name, estimate, interval, and what the naive prediction reaches: the same for everybody.
   var lines: [String] {
-    var table = TextTable(header: ["metric", "estimate", "95 % interval", "", "all alike"])
+    var table = TextTable(header: ["metric", "estimate", "95 % interval", "", "naive"])
     for metric in metrics {
       guard let estimate = metric.estimate else { continue }
       table.rows.append([

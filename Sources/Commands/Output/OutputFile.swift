@@ -1,3 +1,5 @@
+import Tables
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -14,6 +16,7 @@ enum OutputFile {
     case noFolder(String)
     case notWritable(String)
     case isInput(String)
+    case nameTooLong(String)
 
     var description: String {
       switch self {
@@ -21,18 +24,28 @@ enum OutputFile {
       case .noFolder(let path): "there is no folder \(path): make it first"
       case .notWritable(let path): "the folder \(path) cannot be written to: choose another with -o"
       case .isInput(let path): "\(path) is read by this command and would be lost: name another file with -o"
+      case .nameTooLong(let path): "\(path): this name is too long for a file: choose a shorter one with -o"
       }
     }
   }
 
-  /// Throws unless a file at `path` can be made or replaced; it may not be one of `inputs`.
+  /// Whether `path` is standard output: `-`, or one of its other names.
+  static func isStandardOutput(_ path: String) -> Bool {
+    path == "-" || FileDestination(path) == .descriptor(STDOUT_FILENO)
+  }
+
+  /// Throws unless a file at `path` can be made or replaced; it may not be one of `inputs`. A pipe or a device is
+  /// written into as it is.
   static func check(_ path: String, keeping inputs: [String]) throws(Failure) {
+    guard case .file(let place) = FileDestination(path) else { return }
     if let status = status(of: path) {
       if (status.st_mode & S_IFMT) == S_IFDIR { throw .isFolder(path) }
       let same = inputs.compactMap(self.status).contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
       if same { throw .isInput(path) }
+    } else if errno == ENAMETOOLONG {
+      throw .nameTooLong(path)
     }
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let folder = place.lastIndex(of: "/").map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
     guard let status = status(of: folder), (status.st_mode & S_IFMT) == S_IFDIR else { throw .noFolder(folder) }
     if access(folder, W_OK) != 0 { throw .notWritable(folder) }
   }

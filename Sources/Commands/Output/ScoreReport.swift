@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Tables
 
 /// What scoring did, as scripts read it.
 struct ScoreReport: Encodable {
@@ -22,7 +23,8 @@ struct ScoreReport: Encodable {
   let refusedCount: Int
   let seconds: Seconds
 
-  init(_ scores: Scores, model: String, hash: String, output: String, seconds: Seconds) {
+  /// - Parameter id: the column that was copied.
+  init(_ scores: Scores, model: String, hash: String, output: String, id: String?, seconds: Seconds) {
     rows = scores.rowCount
     scored = scores.rowCount - scores.refusedRows.count
     self.model = model
@@ -35,7 +37,7 @@ struct ScoreReport: Encodable {
         missing: column.missing, unseen: column.unseen, outOfRange: column.outOfRange)
     }
     self.unexpected = unexpected
-    ignoredColumns = scores.ignoredColumns
+    ignoredColumns = scores.ignoredColumns.filter { $0 != id }
     refused = scores.refusedRows.prefix(1000).map { Refused(row: $0.row, reason: $0.refusal.code) }
     refusedCount = scores.refusedRows.count
     self.seconds = seconds
@@ -50,19 +52,20 @@ struct ScoreReport: Encodable {
       var table = TextTable(header: ["  rows whose value is", "missing", "unseen", "out of range"])
       for (column, counts) in unexpected.sorted(by: { $0.key < $1.key }) {
         table.rows.append([
-          "    \(column)", NumberText.count(counts.missing), NumberText.count(counts.unseen),
+          "    \(Words.name(column))", NumberText.count(counts.missing), NumberText.count(counts.unseen),
           NumberText.count(counts.outOfRange),
         ])
       }
       lines += table.lines
     }
     if !ignoredColumns.isEmpty {
-      let shown = ignoredColumns.prefix(8).joined(separator: ", ") + (ignoredColumns.count > 8 ? ", …" : "")
+      let shown =
+        ignoredColumns.prefix(8).map(Words.name).joined(separator: ", ") + (ignoredColumns.count > 8 ? ", …" : "")
       lines.append("  \(NumberText.count(ignoredColumns.count, "column")) not used by the model: \(shown)")
     }
     if refusedCount > 0 {
       lines.append("  \(NumberText.count(refusedCount, "row")) refused by the model:")
-      lines += refused.prefix(10).map { "    row \($0.row): \($0.reason)" }
+      lines += refused.prefix(10).map { "    row \($0.row): \(Words.name($0.reason))" }
       if refusedCount > 10 { lines.append("    … (more with --json; all in the output with --on-bad flag)") }
     }
     return lines.joined(separator: "\n")

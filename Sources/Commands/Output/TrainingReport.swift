@@ -49,6 +49,14 @@ struct TrainingReport: Encodable {
     }
   }
 
+  let target: String
+  /// The value of the target that counts as 1; null for an amount.
+  let event: Nullable<String>
+  let seed: UInt64
+  /// The columns left out by --drop.
+  let dropped: [String]
+  /// What is odd about the columns used.
+  let warnings: [String]
   var model: Model
   let data: Data
   let fit: Fit
@@ -58,10 +66,19 @@ struct TrainingReport: Encodable {
   /// The metrics in their order, for the text.
   private(set) var metrics: MetricList?
 
-  enum CodingKeys: String, CodingKey { case model, data, fit, validation, penaltyPath, seconds }
+  enum CodingKeys: String, CodingKey {
+    case target, event, seed, dropped, warnings, model, data, fit, validation, penaltyPath, seconds
+  }
 
-  init(_ result: TrainingResult, hash: String, seconds: Seconds) throws {
+  init(
+    _ result: TrainingResult, hash: String, dropped: [String], warnings: [String], seconds: Seconds
+  ) throws {
     let fitted = result.model
+    target = fitted.response.column
+    event = .init(fitted.response.event)
+    seed = fitted.lineage.seed
+    self.dropped = dropped
+    self.warnings = warnings
     model = Model(kind: fitted.kind.rawValue, hash: hash)
     data = Data(
       rows: fitted.lineage.rows, used: fitted.lineage.rowsUsed, columns: fitted.encoder.features.count)

@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Tables
 import Training
 
 /// What training found, as people read it: what was fitted, on what, how well, what it says, what is doubtful.
@@ -20,12 +21,24 @@ struct TrainingText {
   }
 
   private var heading: String {
-    let target = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
     let rows = NumberText.count(report.data.used, "row")
     let left = report.data.rows - report.data.used
     let unused = left > 0 ? " (\(NumberText.count(left)) left out: no target, or weight 0)" : ""
-    return "\(model.kind.rawValue) regression of \(target) on "
+    return "\(model.kind.rawValue) regression of \(what) on "
       + "\(NumberText.count(report.data.columns, "column")), \(rows)\(unused)"
+  }
+
+  /// What is predicted.
+  private var what: String {
+    let column = Words.name(model.response.column)
+    return model.response.event.map { "\(column) = \(Words.name($0))" } ?? column
+  }
+
+  /// The penalty with a λ that people can read.
+  private var penalty: String {
+    let text = model.lineage.penalty
+    guard text.hasPrefix("ridge:"), let strength = Double(text.dropFirst(6)) else { return text }
+    return "ridge:\(NumberText.significant(strength, 4))"
   }
 
   private var fit: [String] {
@@ -40,7 +53,7 @@ struct TrainingText {
       "            deviance \(NumberText.significant(certificate.deviance, 8)) of "
         + "\(NumberText.significant(certificate.nullDeviance, 8)) without columns"
         + (certificate.aic.flatMap { $0.isFinite ? ", AIC \(NumberText.significant($0, 8))" : nil } ?? ""),
-      "            penalty \(model.lineage.penalty)",
+      "            penalty \(penalty)",
     ]
     if let path = result.penaltyPath {
       lines.append(
@@ -76,12 +89,11 @@ struct TrainingText {
     }
     effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
-    let what = model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
     let unit = model.kind == .logistic ? "log-odds" : "change"
     return ["What it says  what moves \(what) most (\(unit) per standard deviation of the term):"]
       + effects.map { effect in
         let direction = effect.size > 0 ? "more" : "less"
-        return "            \(direction) with \(effect.name) (\(NumberText.significant(effect.size, 3)))"
+        return "            \(direction) with \(Words.name(effect.name)) (\(NumberText.significant(effect.size, 3)))"
       }
   }
 
@@ -92,7 +104,7 @@ struct TrainingText {
       lines += wrapped("combinations of earlier terms, dropped:", convergence.aliased)
     }
     if !convergence.separated.isEmpty {
-      lines += wrapped("separated, no finite estimate is the most likely:", convergence.separated)
+      lines += wrapped("separated, no finite maximum-likelihood estimate exists for:", convergence.separated)
       lines += ["  shown is where the fit stopped: set --penalty ridge:0.001, or --drop what causes it"]
     } else if !convergence.converged {
       lines.append(
@@ -107,7 +119,7 @@ struct TrainingText {
   /// A heading and names, in lines of about a hundred characters.
   private func wrapped(_ heading: String, _ names: [String]) -> [String] {
     var lines = [heading]
-    for (k, name) in names.enumerated() {
+    for (k, name) in names.map(Words.name).enumerated() {
       let text = k + 1 < names.count ? name + "," : name
       let last = lines.count - 1
       if lines[last].count + text.count > 100 { lines.append("  " + text) } else { lines[last] += " " + text }
