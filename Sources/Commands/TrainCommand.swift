@@ -97,6 +97,7 @@ struct TrainCommand: ParsableCommand {
     }
     if output == "" { throw ValidationError("-o: name the model file to write") }
     if output == "-" { throw ValidationError("-o -: a model goes into a file: name it") }
+    do { _ = try register.map { try ModelName($0) } } catch { throw ValidationError("--register: \(error)") }
     _ = try configuration(parent: nil)
   }
 

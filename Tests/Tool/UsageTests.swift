@@ -21,7 +21,7 @@ import Testing
     ["--delimiter", "ab"], ["--types", ""], ["--types", "age=colour"], ["--types", "age=text,age=double"],
     ["--types", "age"], ["--drop", "left"], ["--weights", "age", "--drop", "age"], ["--weights", "left"],
     ["--standard-errors", "huge"], ["--pool", "0"], ["--as-of", "yesterday"], ["--threads", "0"], ["-o", ""],
-    ["-o", "-"], ["--data", ""], ["--model", "magic"], ["--colour", "red"],
+    ["-o", "-"], ["--register", "../up"], ["--data", ""], ["--model", "magic"], ["--colour", "red"],
   ])
   func wrongOptions(flags: [String]) throws {
     let run = try train(flags)
