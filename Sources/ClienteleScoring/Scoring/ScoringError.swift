@@ -55,7 +55,8 @@ extension ScoringError: CustomStringConvertible {
     case .refused(let row, let refusal):
       (row.map { "row \($0): " } ?? "") + refusal.description
     case .unreadable(let column, let expected, let row, let count):
-      "row \(row), column \(Words.name(column)): not \(expected.noun)" + (count > 1 ? " (\(count) such values in the column)" : "")
+      "row \(row), column \(Words.name(column)): not \(expected.noun)"
+        + (count > 1 ? " (\(count) such values in the column)" : "")
         + ": correct it, or leave the row out"
     case .valueCount(let expected, let found):
       "the row has \(Words.count(found, "value")) where \(Words.count(expected, "column")) \(expected == 1 ? "was" : "were") prepared"

@@ -16,7 +16,10 @@ func about<Result>(
         "there is no column \(Words.name(column)), which the model needs"
         + AbsentColumn.hint(column, available: source.table.columnNames)
     }
-    if case ScoringError.refused = error { problem += refused }
+    switch error {
+    case ScoringError.refused, ScoringError.unreadable: problem += refused
+    default: break
+    }
     let remark = blamedColumn(error).flatMap { ColumnRemark.text($0.name, in: source, asNumber: $0.isNumber) }
     throw FileProblem(path: path, problem: (remark.map { "\($0)\n  So: " } ?? "") + problem)
   }
