@@ -93,7 +93,7 @@ struct LineChart {
   /// Two lines are named where they are farthest apart: the upper one above it, the lower one below.
   private func drawLabels(_ shown: [[CurvePoint]], _ axes: Axes, on sketch: inout Sketch) {
     guard series.count == 2, shown.allSatisfy({ $0.count > 1 }) else { return }
-    let room = Double(series.map { min(14, $0.label.count) }.max() ?? 0) * RowLayout.character + 10
+    let room = Double(series.map { min(14, $0.label.count) }.max() ?? 0) * (RowLayout.character + 1) + 14
     let spots = stride(from: max(0.15, room / (axes.right - axes.left)), through: 0.6, by: 0.03).map { share in
       let x = axes.x.domain.lowerBound + share * (axes.x.domain.upperBound - axes.x.domain.lowerBound)
       return (x: x, y: shown.map { axes.y(Self.height(of: $0, at: x)) })

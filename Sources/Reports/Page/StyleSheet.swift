@@ -70,10 +70,10 @@ enum StyleSheet {
 
   private static let tables = """
     .scroll{overflow-x:auto;margin:.8rem 0;border-radius:.3rem;max-width:max-content}
-    table{border-collapse:separate;border-spacing:0;font-size:.9rem;line-height:1.4;overflow-wrap:normal}
-    th,td{padding:.42rem .85rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid)}
+    table{border-collapse:separate;border-spacing:0;border-bottom:1px solid var(--grid);font-size:.9rem;line-height:1.4;overflow-wrap:normal}
+    th,td{padding:.42rem .85rem .42rem 0;text-align:left;vertical-align:baseline;border-top:1px solid var(--grid)}
     th:last-child,td:last-child{padding-right:.3rem}
-    thead th{color:var(--muted);font-weight:600;font-size:.85rem;border-bottom-color:var(--rule);vertical-align:bottom}
+    thead th{color:var(--muted);font-weight:600;font-size:.85rem;border-top:0;vertical-align:bottom}tbody tr:first-child>*{border-top-color:var(--rule)}
     thead th:first-child,tbody th{position:sticky;left:0;background:var(--paper)}
     tbody th{font-weight:500;min-width:9rem;max-width:24rem;overflow-wrap:anywhere}
     td.w{min-width:13rem;max-width:32rem}td.s{white-space:nowrap}
