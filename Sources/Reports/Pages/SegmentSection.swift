@@ -52,7 +52,8 @@ struct SegmentSection {
       (value: -margin, label: "dashed: margin of \(NumberText.text(margin, style))")
     }
     let chart = ForestChart(
-      rows: drawn, axisTitle: (segments.better == .lower ? "Improvement of " : "Difference of ") + metric, style: style, margin: margin,
+      rows: drawn, axisTitle: (segments.better == .lower ? "Improvement of " : "Difference of ") + metric, style: style,
+      margin: margin,
       sides: ("\(names.a.shortened(to: 16)) better", "\(names.b.shortened(to: 16)) better"))
     let limit = ForestChart.rowLimit
     let bound = segments.falseDiscoveryRate.map {
