@@ -16,12 +16,12 @@ package enum TableSource {
     if let kind = FileSignature.kind(of: source) { throw .unsupported(location: location, kind: kind) }
     let content: SourceBytes
     do {
-      content = GzipFile.isGzip(source) ? try GzipFile.inflated(source, limit: options.memoryLimit / 2) : source
+      content = GzipFile.isGzip(source) ? try GzipFile.inflated(source, limit: options.memoryLimit / 3) : source
     } catch {
       switch error {
       case .truncated: throw .truncatedArchive(file: location)
       case .corrupt: throw .corruptArchive(file: location)
-      case .outOfMemory, .tooLarge: throw .expandsTooFar(file: location, limit: options.memoryLimit / 2)
+      case .outOfMemory, .tooLarge: throw .expandsTooFar(file: location, limit: options.memoryLimit / 3)
       }
     }
     do {
@@ -61,7 +61,7 @@ extension TableSourceError: CustomStringConvertible {
     case .truncatedArchive(let file): "\(file): the gzip file is truncated: copy it again"
     case .corruptArchive(let file): "\(file): the gzip file is damaged: copy it again"
     case .expandsTooFar(let file, let limit):
-      "\(file): the gzip file holds more than \(limit >> 20) MB, half of the memory: split the table"
+      "\(file): the gzip file holds more than \(limit >> 20) MB, a quarter of the memory: split the table"
     case .unsupported(let location, let kind):
       "\(location): this version does not read \(kind): export a .csv or .csv.gz file in UTF-8"
     }

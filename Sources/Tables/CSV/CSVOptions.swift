@@ -18,7 +18,7 @@ public struct CSVOptions: Sendable {
   /// The bytes a task reads at a time; the result is the same for any number.
   package var chunkSize = 1 << 20
   /// The bytes of memory that text and columns may take; a table that needs more is refused.
-  package var memoryLimit = PhysicalMemory.bytes
+  package var memoryLimit = PhysicalMemory.bytes / 4 * 3
 
   /// Sniffs the delimiter, infers all types and uses all processors.
   public init(
