@@ -67,7 +67,8 @@ struct CSVScoringTests {
     let error = ScoringError.unreadable(column: "x", expected: .number, row: 5, count: 2)
     #expect(throws: error) { try model.score(file) }
     #expect(
-      error.description == "row 5, column x: not a number (2 such values in the column): correct it, or skip the row")
+      error.description
+        == "row 5, column x: not a number (2 such values in the column): correct it, or leave the row out")
     let flagged = try model.score(file, reasons: 2, onBad: .flag)
     #expect(flagged.refusedRows.map(\.row) == [5, 2_048, 3_000])
     #expect(flagged.refusedRows.map(\.refusal.column) == ["x", "x", "active"])

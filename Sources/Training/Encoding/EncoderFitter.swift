@@ -63,8 +63,10 @@ package struct EncoderFitter: Sendable {
       let feature = categoricalFeature(column, counts, total: total)
       let seen = feature.levels.count + (feature.hasPool ? 1 : 0)
       if seen == 0 { allMissing.insert(column.name) }
-      if seen == 1, feature.groupCount == 1 { constant.insert(column.name) }
-      if seen > 1, feature.groupCount == 1 { pooled.insert(column.name) }
+      if seen > 0, feature.groupCount == 1 {
+        // A pool has two levels or more.
+        if feature.hasPool { pooled.insert(column.name) } else { constant.insert(column.name) }
+      }
       if isStrict, feature.levels.count > 50, 2 * feature.levels.count > rows {
         throw .identifierLike(column: column.name, levels: feature.levels.count, rows: rows)
       }
