@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // 1 · runtime: pure Swift, no system library, no Foundation beyond FoundationEssentials
@@ -60,8 +61,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Training", "Evaluation", "Registry", "ClienteleScoring", "Tables", "DataSources",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Training", "Evaluation", "Registry", "Reports", "ClienteleScoring", "Tables", "DataSources",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), "Yams",
       ]),
     .executableTarget(name: "clientele", dependencies: ["Commands"]),
 

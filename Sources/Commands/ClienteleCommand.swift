@@ -16,7 +16,10 @@ public struct ClienteleCommand: ParsableCommand {
       clientele score churn.model --data new.csv --reasons 3 -o scores.csv
       """,
     version: version,
-    subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, ModelsCommand.self])
+    subcommands: [
+      TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, CompareCommand.self, ReportCommand.self,
+      ModelsCommand.self,
+    ])
 
   /// A command line that is about to be parsed.
   public init() {}

@@ -28,6 +28,9 @@ public struct ScoringModel: Sendable {
   /// The columns that a row must have, in the order of the model.
   public var inputs: [ModelInput] { plan.inputs }
 
+  /// The link of the average training row.
+  public var baseline: Double { plan.baseline }
+
   /// Scores one row, its values by column name.
   ///
   /// Names that the model does not need are ignored and counted.

@@ -18,6 +18,11 @@ struct FileProblem: Error, CustomStringConvertible {
   var description: String { "\(path): \(problem)" }
 }
 
+/// Does work on the content of the file at `path`, and names the file where it fails.
+func about<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
+  do { return try work() } catch { throw FileProblem(path: path, problem: "\(error)") }
+}
+
 /// Reads and verifies the model at a path, or the registered one that `name@version` means.
 func loadModel(_ place: String) throws -> ScoringModel {
   let path = try modelPath(place)

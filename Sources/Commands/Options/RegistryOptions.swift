@@ -27,5 +27,7 @@ struct RegisteredVersion {
   let version: Int
 
   var label: String { "\(name)@\(version)" }
+  /// As other commands name it.
+  var place: String { "\(registry.root)/\(label)" }
   var path: String { registry.modelPath(of: name, version: version) }
 }

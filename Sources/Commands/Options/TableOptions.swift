@@ -42,20 +42,20 @@ struct TableOptions: ParsableArguments {
   var markers: [String]? { missing.map { [""] + list($0) } }
 
   /// Reads the table, as `options` say where the command line does not.
-  func read(_ options: CSVOptions = CSVOptions()) throws -> CSVTable {
+  func read(_ options: CSVOptions = CSVOptions()) throws -> CSVTable { try read(data, options) }
+
+  /// Reads the table at `path` in the same way; - is standard input.
+  func read(_ path: String, _ options: CSVOptions) throws -> CSVTable {
     var options = options
     options.threads = workers
     if let delimiter { options.delimiter = delimiter == "\\t" ? UInt8(ascii: "\t") : delimiter.utf8.first }
     if let markers { options.missing = markers }
     options.types = try columnTypes()
-    do { return try TableSource.read(location, options: options) } catch {
+    do { return try TableSource.read(path == "-" ? "/dev/stdin" : path, options: options) } catch {
       guard case .csv(let problem) = error, case .unknownColumn(let name) = problem.problem else { throw error }
       throw FileProblem(path: problem.file, problem: "there is no column \(Words.name(name)) (--types)")
     }
   }
-
-  /// Where to read: standard input is a file, too.
-  private var location: String { data == "-" ? "/dev/stdin" : data }
 
   /// The columns and types of --types.
   private func columnTypes() throws -> [String: ColumnType] {

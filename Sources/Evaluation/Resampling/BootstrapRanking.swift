@@ -79,7 +79,8 @@ extension BootstrapRanking {
     var passedGains = gains == nil ? [] : passed
     for block in 0..<count {
       let range = blocks[block]..<blocks[block + 1]
-      let part = withRanks
+      let part =
+        withRanks
         ? rankBlock(range, sample, before: (sums.positives, sums.total)) : tallyBlock(range, sample)
       // An outcome 0 in this block has all earlier outcomes 1 above it.
       let positives = SIMD16<Double>(part.positives)

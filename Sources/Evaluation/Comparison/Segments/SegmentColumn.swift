@@ -12,7 +12,9 @@ package struct SegmentColumn: Sendable {
   }
 
   func validate(rows: Int) throws(ComparisonError) {
-    guard codes.count == rows else { throw .unequalLengths(what: "levels of \(name)", count: codes.count, expected: rows) }
+    guard codes.count == rows else {
+      throw .unequalLengths(what: "levels of \(name)", count: codes.count, expected: rows)
+    }
     if let row = codes.firstIndex(where: { $0 < -1 || Int($0) >= levels.count }) {
       throw .invalidCode(what: name, row: row)
     }

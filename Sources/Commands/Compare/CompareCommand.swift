@@ -1,0 +1,51 @@
+import ArgumentParser
+import Evaluation
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Say whether a challenger may replace a champion: by how much, for whom, and for what money.",
+    discussion: """
+      A is what is in use, B what may replace it: model files, registered versions, or tables of scores made elsewhere. \
+      Both are held against the same rows, which neither may have seen in training. Exit code 0: B is better; 10: that is \
+      not shown; 20: B is worse; anything else: it could not be compared, and why.
+      """)
+
+  @Argument(help: "The champion: a model, or a CSV file of scores.")
+  var a: String
+
+  @Argument(help: "The challenger.")
+  var b: String
+
+  @OptionGroup var table: TableOptions
+
+  @OptionGroup var options: CompareOptions
+
+  @Option(help: ArgumentHelp("An HTML page of the verdict to write.", valueName: "file"))
+  var report: String?
+
+  @OptionGroup var speech: OutputOptions
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    if let report { try OutputFile.check(report, keeping: [table.data, a, b]) }
+    let run = try ComparisonRun(a, b, table: table, options: options)
+    if let report { try TextFile.write(VerdictPage(run, table: table.data).html, to: report) }
+    for remark in run.remarks { speech.warn(remark) }
+    let summary = ComparisonReport(run, report: report, seconds: seconds(clock.now - start))
+    try speech.show(summary) { ComparisonText(run, report: report).text }
+    if let code = run.result.verdict.verdict.exitCode { throw code }
+  }
+}
+
+extension Verdict {
+  /// What scripts are told; nil is success.
+  var exitCode: ExitCode? {
+    switch self {
+    case .better: nil
+    case .notShown: ExitCode(10)
+    case .worse: ExitCode(20)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Evaluation
+
+/// How two models are compared.
+struct CompareOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The column that was predicted (default: that of the models).", valueName: "column"))
+  var target: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of customers: joins tables of scores, and rows of one customer are drawn together (default: the models').",
+      valueName: "column"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
+  var weights: String?
+
+  @Option(help: ArgumentHelp("Columns whose levels, and crossings of two, are compared each.", valueName: "column,..."))
+  var segments: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a customer is worth, for the difference in money: a column, or a number for all.", valueName: "column"))
+  var value: String?
+
+  @Option(help: ArgumentHelp("What a contact costs.", valueName: "amount"))
+  var cost = 0.0
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of rows that is contacted, those of the highest scores. (default: 0.1)", valueName: "share"))
+  var top: Double?
+
+  @Option(help: ArgumentHelp("Contact the rows whose score reaches this, instead of a share.", valueName: "score"))
+  var threshold: Double?
+
+  @Option(help: ArgumentHelp("A YAML file with the rule of the verdict.", valueName: "file"))
+  var rule: String?
+
+  @Option(help: "Replications of the bootstrap.")
+  var replications = 1_000
+
+  @Option(help: "The seed of the bootstrap.")
+  var seed: UInt64 = 1
+
+  @Flag(name: .customLong("allow-overlap"), help: "Compare on rows of training, too.")
+  var allowOverlap = false
+
+  func validate() throws {
+    if top != nil, threshold != nil { throw ValidationError("--top and --threshold: give one of them") }
+    if let top, !(top > 0 && top < 1) { throw ValidationError("--top \(top): give a share above 0 and below 1") }
+    if let threshold, !threshold.isFinite { throw ValidationError("--threshold: give a finite number") }
+    if !(cost >= 0 && cost.isFinite) { throw ValidationError("--cost \(cost): give a finite number, 0 or more") }
+    if !(100...100_000).contains(replications) {
+      throw ValidationError("--replications \(replications): give 100 to 100000")
+    }
+  }
+
+  var cut: ContactCut { threshold.map(ContactCut.threshold) ?? top.map(ContactCut.topShare) ?? .standard }
+}

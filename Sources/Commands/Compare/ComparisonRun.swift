@@ -1,0 +1,209 @@
+import ClienteleScoring
+import Evaluation
+import Tables
+
+/// Two models, or tables of scores, held against the same rows.
+struct ComparisonRun {
+  let a, b: ComparedPlace
+  let kind: ModelKind
+  let response: Response
+  let result: PairedComparison
+  /// nil where one side is a table of scores.
+  let explanation: ModelChange?
+  /// The rows of the table, those compared, and why others were not.
+  let counts: Counts
+  /// What to know about the comparison that is no reason of the verdict.
+  let remarks: [String]
+  /// What was compared, for pictures of it.
+  let rows: Rows
+
+  struct Counts: Encodable {
+    let rows, compared: Int
+    /// Rows without a target or of weight 0; without a score of A, and of B.
+    let withoutTarget, withoutA, withoutB: Int
+    /// Scores of A and of B for ids that the table does not have.
+    let strangersA, strangersB: Int
+  }
+
+  /// One entry a row compared.
+  struct Rows {
+    let outcomes: [Double]
+    let a, b: SideScores
+    let weights: [Double]?
+  }
+
+  init(_ first: String, _ second: String, table: TableOptions, options: CompareOptions) throws {
+    let a = try ComparedPlace(first)
+    let b = try ComparedPlace(second)
+    let response = try Self.response(a, b, options)
+    let idColumn = options.id ?? response.id
+    let files = try (Self.scores(a, id: idColumn, table), Self.scores(b, id: idColumn, table))
+    let kind = try Self.kind(a, b, files)
+    let (value, worth) = Self.value(options)
+    func read(_ model: ScoringModel?) throws -> HoldOutTable {
+      try HoldOutTable(
+        table, model: model, response: response, kind: kind, id: options.id, weights: options.weights, value: value)
+    }
+    let model = (a.model ?? b.model, b.model ?? a.model)
+    let holdOutA = try read(model.0)
+    // The file is read again only where B would read it in another way.
+    let sameReading = model.0?.inputs == model.1?.inputs && model.0?.model.missing == model.1?.model.missing
+    let holdOutB = sameReading ? holdOutA : try read(model.1)
+    let sides = try (
+      SideScores(a, files.0, holdOutA, threads: table.workers), SideScores(b, files.1, holdOutB, threads: table.workers)
+    )
+    let join = try Self.join(holdOutA, sides, path: table.data, files)
+
+    var remarks: [String] = []
+    for (place, holdOut) in [(a, holdOutA), (b, holdOutB)] {
+      guard let model = place.model else {
+        remarks.append("\(place.label) is a table of scores: whether its model has seen these rows cannot be told")
+        continue
+      }
+      guard let sketch = model.model.lineage.rowSketch else {
+        remarks.append("\(place.label) keeps no sketch of its training: whether it has seen these rows cannot be told")
+        continue
+      }
+      let overlap = sketch.overlap(with: holdOut.rowHashes(model, threads: table.workers))
+      guard overlap.isMaterial else { continue }
+      let error = CompareError.overlap(model: place.label, share: overlap.share, compared: overlap.compared)
+      if !options.allowOverlap { throw error }
+      remarks.append("\(error)")
+    }
+
+    let kept = join.holdOut.filter { row in
+      (holdOutA.weights?[row] ?? 1) > 0 && sides.0.isScored(join, row, .a) && sides.1.isScored(join, row, .b)
+    }
+    guard !kept.isEmpty else { throw CompareError.noRows(path: table.data) }
+    func pick<Value>(_ values: [Value]) -> [Value] { kept.map { values[$0] } }
+    let scoresA = sides.0.picked(join, kept, .a)
+    let scoresB = sides.1.picked(join, kept, .b)
+    let outcomes = pick(holdOutA.outcomes)
+    let weights = holdOutA.weights.flatMap { weights in
+      let own = pick(weights)
+      return own.allSatisfy { $0 == 1 } ? nil : own
+    }
+    let segments = try list(options.segments ?? "").map { name in
+      let column = try holdOutA.segment(name, path: table.data)
+      return SegmentColumn(name: name, codes: pick(column.codes), levels: column.levels)
+    }
+    let settings = PairedComparison.Settings(
+      cut: options.cut,
+      economics: try Self.economics(options, worth: worth, column: value, holdOutA, pick, path: table.data),
+      segments: segments, rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
+      bootstrap: try .init(replications: options.replications, seed: options.seed, workers: table.workers))
+    let clusters = holdOutA.clusters.map(pick)
+    result = try about(table.data) {
+      switch kind {
+      case .logistic:
+        try PairedComparison(
+          PairedBinary(
+            outcomes: outcomes, a: .init(scoresA.predictions, links: scoresA.links),
+            b: .init(scoresB.predictions, links: scoresB.links), weights: weights, clusters: clusters),
+          settings: settings)
+      default:
+        try PairedComparison(
+          PairedAmounts(
+            outcomes: outcomes, a: scoresA.predictions, b: scoresB.predictions, weights: weights, clusters: clusters),
+          settings: settings)
+      }
+    }
+    if let modelA = a.model, let modelB = b.model {
+      var keptWeights = [Double](repeating: 0, count: holdOutA.outcomes.count)
+      for row in kept { keptWeights[row] = holdOutA.weights?[row] ?? 1 }
+      explanation = try ModelChange(
+        (modelA, holdOutA.file.table, scoresA), (modelB, holdOutB.file.table, scoresB), weights: keptWeights,
+        rowWeights: weights, threads: table.workers)
+    } else {
+      explanation = nil
+    }
+    counts = Counts(
+      rows: holdOutA.outcomes.count, compared: kept.count,
+      withoutTarget: holdOutA.weights.map { $0.count { $0 == 0 } } ?? 0,
+      withoutA: join.withoutA + sides.0.refused, withoutB: join.withoutB + sides.1.refused,
+      strangersA: join.strangersA, strangersB: join.strangersB)
+    self.a = a
+    self.b = b
+    self.kind = kind
+    self.response = response
+    self.remarks = remarks
+    rows = Rows(outcomes: outcomes, a: scoresA, b: scoresB, weights: weights)
+  }
+}
+
+extension ComparisonRun {
+  /// What both predict: the same column, and the same event.
+  private static func response(
+    _ a: ComparedPlace, _ b: ComparedPlace, _ options: CompareOptions
+  ) throws -> Response {
+    func name(_ response: Response) -> String { response.event.map { "\(response.column) = \($0)" } ?? response.column }
+    let known = [a.model, b.model].compactMap { $0?.model.response }
+    if known.count == 2, name(known[0]) != name(known[1]) {
+      throw CompareError.otherTarget(name(known[0]), name(known[1]))
+    }
+    guard let response = known.first else {
+      guard let target = options.target else { throw CompareError.needsTarget }
+      return Response(column: target)
+    }
+    if let target = options.target, target != response.column {
+      throw CompareError.otherTarget(name(response), "\(target) (--target)")
+    }
+    return response
+  }
+
+  /// The family: that of the models, or what the columns of scores are called.
+  private static func kind(
+    _ a: ComparedPlace, _ b: ComparedPlace, _ files: (ScoreFile?, ScoreFile?)
+  ) throws -> ModelKind {
+    let kinds = [
+      a.model?.model.kind ?? files.0.map { $0.isProbability ? .logistic : .linear },
+      b.model?.model.kind ?? files.1.map { $0.isProbability ? .logistic : .linear },
+    ].compactMap { $0 }
+    guard let first = kinds.first, kinds.allSatisfy({ $0 == first }) else {
+      throw CompareError.otherKind(kinds.first?.rawValue ?? "", kinds.last?.rawValue ?? "")
+    }
+    return first
+  }
+
+  private static func scores(_ place: ComparedPlace, id: String?, _ table: TableOptions) throws -> ScoreFile? {
+    guard case .scores(let path) = place else { return nil }
+    guard let id else { throw CompareError.needsIdentifier(path: path) }
+    return try ScoreFile(path: path, id: id, reading: table)
+  }
+
+  /// --value is a number for all rows, or else a column.
+  private static func value(_ options: CompareOptions) -> (column: String?, worth: Double?) {
+    guard let text = options.value else { return (nil, nil) }
+    return Double(text).map { (nil, $0) } ?? (text, nil)
+  }
+
+  private static func economics(
+    _ options: CompareOptions, worth: Double?, column: String?, _ holdOut: HoldOutTable,
+    _ pick: ([Double]) -> [Double], path: String
+  ) throws -> ContactEconomics? {
+    if let worth { return try ContactEconomics(value: worth, cost: options.cost) }
+    guard let column else { return nil }
+    guard let values = holdOut.file.table[column]?.values else {
+      throw CompareError.noColumn(
+        path: path, column: column, role: "--value", available: holdOut.file.table.columnNames)
+    }
+    guard case .double(let numbers) = values else { throw CompareError.noValue(path: path, column: column) }
+    return try about("\(path), column \(column)") {
+      try ContactEconomics(values: pick(numbers), cost: options.cost)
+    }
+  }
+
+  /// Which rows have scores of both: by id where a side is a table of scores.
+  private static func join(
+    _ holdOut: HoldOutTable, _ sides: (SideScores, SideScores), path: String, _ files: (ScoreFile?, ScoreFile?)
+  ) throws -> RowJoin {
+    let rows = holdOut.outcomes.count
+    if files.0 == nil, files.1 == nil { return RowJoin(rows: rows) }
+    guard let ids = holdOut.ids else {
+      throw CompareError.needsIdentifier(path: path)
+    }
+    return try about(path) {
+      RowJoin(try ScoreJoin(holdOut: ids, a: files.0?.ids ?? ids, b: files.1?.ids ?? ids))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ClienteleScoring
+import Evaluation
+import Tables
+import Training
+
+/// The rows on which two models are compared, as one of them reads them.
+struct HoldOutTable {
+  let file: CSVTable
+  let outcomes: [Double]
+  /// 0 where there is no outcome.
+  let weights: [Double]?
+
+  /// Reads the table as `model` reads its own, with the outcomes of `response`.
+  init(
+    _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, id: String?, weights: String?,
+    value: String? = nil
+  ) throws {
+    var reading = model?.csvOptions ?? CSVOptions()
+    if model != nil { reading.expected[response.column] = response.columnType }
+    if let weights { reading.expected[weights] = .double }
+    if let value { reading.expected[value] = .double }
+    reading.copied = id ?? response.id
+    file = try table.read(reading)
+    for name in [response.column, weights, value].compactMap(\.self) {
+      guard let misfits = file.misfits(in: name), let type = reading.expected[name] else { continue }
+      throw CSVError(
+        file: table.data, problem: .wrongType(misfits.first, expected: type, count: misfits.rows.count))
+    }
+    let rows = file.table
+    let held = try about(table.data, file) {
+      try HeldOut(rows, response: response, kind: kind, weights: weights)
+    }
+    outcomes = held.outcomes
+    self.weights = held.weights
+  }
+
+  /// The levels of a segment column, at most: more is no grouping.
+  private static let mostLevels = 500
+
+  /// The ids, as they stand in the file.
+  var ids: [String]? {
+    guard let copy = file.copy, case .text(let texts) = copy.values else { return nil }
+    return texts.codes.indices.map { row in texts[row] ?? "" }
+  }
+
+  /// One code an id, where some id has several rows; rows without an id stand alone.
+  var clusters: [Int32]? {
+    guard let copy = file.copy, case .text(let texts) = copy.values, texts.levels.count < texts.codes.count else {
+      return nil
+    }
+    var next = Int32(texts.levels.count)
+    return texts.codes.map { code in
+      if code >= 0 { return code }
+      defer { next += 1 }
+      return next
+    }
+  }
+
+  /// The hashes of the rows that `model` would have hashed in its training.
+  func rowHashes(_ model: ScoringModel, threads: Int) -> [UInt64] {
+    let names = model.model.encoder.features.map(\.column) + [model.model.response.column]
+    let columns = names.compactMap { file.table[$0] }
+    let hashes = RowHashes.of(columns, rows: file.table.rowCount, threads: threads)
+    guard let weights else { return hashes }
+    return zip(hashes, weights).filter { $1 > 0 }.map(\.0)
+  }
+
+  /// A column as the levels of segments.
+  func segment(_ name: String, path: String) throws -> SegmentColumn {
+    guard let column = file.table[name] else {
+      throw CompareError.noColumn(path: path, column: name, role: "--segments", available: file.table.columnNames)
+    }
+    let texts: TextValues
+    if case .text(let own) = column.values {
+      texts = own
+    } else {
+      texts = TextValues((0..<column.count).map { column.values.cellText($0) })
+    }
+    guard texts.levels.count <= Self.mostLevels else {
+      throw CompareError.tooManyLevels(path: path, column: name, levels: texts.levels.count, limit: Self.mostLevels)
+    }
+    return SegmentColumn(name: name, codes: texts.codes, levels: Array(texts.levels))
+  }
+}

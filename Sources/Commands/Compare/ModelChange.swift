@@ -1,0 +1,104 @@
+import ClienteleScoring
+import Tables
+
+/// What is different in B's model, and which columns moved the average score.
+struct ModelChange: Encodable {
+  /// A term of one model or of both.
+  struct Term: Encodable {
+    let term: String
+    let a, b: Nullable<Double>
+    let difference: Nullable<Double>
+  }
+
+  /// A column's part in the change of the mean link.
+  struct Part: Encodable {
+    let column: String
+    let a, b, difference: Double
+  }
+
+  /// The terms whose estimate is not the same, the largest change first in the order of either model.
+  let terms: [Term]
+  /// Columns that only one of the models has.
+  let added, dropped: [String]
+  /// Columns that both have and read in another way, and how.
+  let encoders: [String: String]
+  /// The mean link of A and of B over the rows compared: log-odds, or the amount itself.
+  let meanLinkA, meanLinkB: Double
+  /// What the change of the mean link is made of: `(baseline)`, the columns, and `(offset and rounding)`, which closes the
+  /// sum.
+  let parts: [Part]
+
+  typealias Side = (model: ScoringModel, table: Table, scores: SideScores)
+
+  init(_ a: Side, _ b: Side, weights: [Double], rowWeights: [Double]?, threads: Int) throws {
+    let (first, second) = (a.model.model, b.model.model)
+    let columns = (first.encoder.features.map(\.column), second.encoder.features.map(\.column))
+    added = columns.1.filter { !columns.0.contains($0) }
+    dropped = columns.0.filter { !columns.1.contains($0) }
+    encoders = Self.encoders(first.encoder, second.encoder)
+    terms = Self.terms(first, second)
+
+    let contributions = try (
+      a.model.meanContributions(a.table, weights: weights, threads: threads),
+      b.model.meanContributions(b.table, weights: weights, threads: threads)
+    )
+    func mean(_ links: [Double]) -> Double {
+      guard let rowWeights else { return links.reduce(0, +) / Double(links.count) }
+      return zip(links, rowWeights).reduce(0) { $0 + $1.0 * $1.1 } / rowWeights.reduce(0, +)
+    }
+    let links = (mean(a.scores.links ?? []), mean(b.scores.links ?? []))
+    var parts = [
+      Part(
+        column: "(baseline)", a: a.model.baseline, b: b.model.baseline,
+        difference: b.model.baseline - a.model.baseline)
+    ]
+    for column in columns.0 + added {
+      let own = columns.0.firstIndex(of: column).map { contributions.0[$0] } ?? 0
+      let other = columns.1.firstIndex(of: column).map { contributions.1[$0] } ?? 0
+      parts.append(Part(column: column, a: own, b: other, difference: other - own))
+    }
+    let sums = parts.reduce((0.0, 0.0)) { ($0.0 + $1.a, $0.1 + $1.b) }
+    let rest = (links.0 - sums.0, links.1 - sums.1)
+    parts.append(Part(column: "(offset and rounding)", a: rest.0, b: rest.1, difference: rest.1 - rest.0))
+    self.parts = parts
+    (meanLinkA, meanLinkB) = links
+  }
+
+  private static func terms(_ a: FittedModel, _ b: FittedModel) -> [Term] {
+    func estimates(_ model: FittedModel) -> [String: Double] {
+      var result = ["(intercept)": model.predictor.intercept]
+      for (name, estimate) in zip(model.encoder.termNames, model.predictor.estimates) { result[name] = estimate }
+      return result
+    }
+    let (first, second) = (estimates(a), estimates(b))
+    let names = ["(intercept)"] + a.encoder.termNames + b.encoder.termNames.filter { first[$0] == nil }
+    return names.compactMap { name in
+      let (own, other) = (first[name], second[name])
+      if own == other { return nil }
+      return Term(
+        term: name, a: .init(own), b: .init(other), difference: .init(own.flatMap { own in other.map { $0 - own } }))
+    }
+  }
+
+  /// What changed in how a column of both is read: its type, its levels.
+  private static func encoders(_ a: Encoder, _ b: Encoder) -> [String: String] {
+    var changes: [String: String] = [:]
+    for feature in b.features {
+      guard let before = a.features.first(where: { $0.column == feature.column }) else { continue }
+      switch (before, feature) {
+      case (.numeric(let old), .numeric(let new)):
+        if old.hasMissingTerm != new.hasMissingTerm {
+          changes[feature.column] = "has \(new.hasMissingTerm ? "a" : "no") term for missing values now"
+        }
+      case (.categorical(let old), .categorical(let new)):
+        let come = new.levels.filter { !old.levels.contains($0) }.count
+        let gone = old.levels.filter { !new.levels.contains($0) }.count
+        if come + gone > 0 {
+          changes[feature.column] = "\(NumberText.count(come, "level")) added, \(NumberText.count(gone)) gone"
+        }
+      default: changes[feature.column] = "is read as another type"
+      }
+    }
+    return changes
+  }
+}

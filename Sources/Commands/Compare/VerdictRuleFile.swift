@@ -1,0 +1,43 @@
+import Evaluation
+import Yams
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The rule of a verdict in YAML:
+///
+///     primary_metric: auc
+///     segment_margin: 0.02
+enum VerdictRuleFile {
+  /// Reads a rule; what it does not name has its default.
+  static func read(_ path: String) throws -> VerdictRule {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CompareError.badRule(path: path, reason: "cannot be read")
+    }
+    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
+      throw CompareError.badRule(path: path, reason: "not a small file of UTF-8 text")
+    }
+    do {
+      let known = VerdictRule.CodingKeys.allCases.map(\.rawValue)
+      if let members = try Yams.load(yaml: text) as? [String: Any] {
+        if let stranger = members.keys.sorted().first(where: { !known.contains($0) }) {
+          let settings = known.joined(separator: ", ")
+          throw CompareError.badRule(path: path, reason: "\(stranger) is no setting: use \(settings)")
+        }
+      } else if !text.allSatisfy(\.isWhitespace) {
+        throw CompareError.badRule(path: path, reason: "write one setting a line, as in primary_metric: auc")
+      }
+      return text.allSatisfy(\.isWhitespace) ? .standard : try YAMLDecoder().decode(VerdictRule.self, from: text)
+    } catch let error as CompareError {
+      throw error
+    } catch let DecodingError.typeMismatch(_, context), let DecodingError.dataCorrupted(context) {
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw CompareError.badRule(path: path, reason: "\(key): \(context.debugDescription)")
+    } catch {
+      throw CompareError.badRule(path: path, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import ClienteleScoring
+import Evaluation
+import Reports
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A model and its hold-out as a page.
+struct ModelPage {
+  private let scoring: ScoringModel
+  private let name, table: String
+  private let holdOut: HoldOutTable
+  private let scores: SideScores
+  private let metrics: MetricList
+  private let overlap: RowSketch.Overlap?
+  private var model: FittedModel { scoring.model }
+  private var isBinary: Bool { model.kind == .logistic }
+
+  init(
+    _ scoring: ScoringModel, name: String, table: String, _ holdOut: HoldOutTable, _ scores: SideScores,
+    _ metrics: MetricList, overlap: RowSketch.Overlap?
+  ) {
+    self.scoring = scoring
+    self.name = name
+    self.table = table
+    self.holdOut = holdOut
+    self.scores = scores
+    self.metrics = metrics
+    self.overlap = overlap
+  }
+
+  /// The page.
+  func html() throws -> String {
+    var report = ModelReport(
+      title: name, subtitle: "\(model.kind.rawValue) regression of \(target)", headline: headline,
+      data: data, terms: terms, certificate: certificate, metrics: metricTable, lineage: .init(scoring))
+    if isBinary {
+      let pictures = try ScorePictures(scores, outcomes: holdOut.outcomes, weights: holdOut.weights)
+      report.roc = pictures.roc
+      report.precisionRecall = pictures.precisionRecall
+      report.calibration = pictures.calibration
+      report.tenths = pictures.tenths
+      report.eventRate = metrics.metrics.first { $0.name == .prAUC }?.naive
+    } else {
+      let diagnostics = AmountDiagnostics(
+        try AmountPredictions(
+          outcomes: holdOut.outcomes, predictions: scores.predictions, weights: holdOut.weights))
+      report.amountTenths = diagnostics.bins.enumerated().map { rank, bin in
+        .init(
+          rank: rank + 1, predicted: bin.meanPredicted, observed: bin.observed.estimate, lower: bin.observed.lower,
+          upper: bin.observed.upper, rows: bin.weight)
+      }
+      report.residuals = diagnostics.residualQuantiles.map {
+        .init(probability: Double($0.percent) / 100, value: $0.value)
+      }
+    }
+    let range = ScoreHistogram.range([scores.predictions], isProbability: isBinary)
+    report.scores = ScoreHistogram.counts(scores.predictions, holdOut.weights, over: range).enumerated().map {
+      let ends = ScoreHistogram.ends($0.offset, over: range)
+      return HistogramBin(from: ends.0, to: ends.1, rows: $0.element)
+    }
+    return report.html()
+  }
+
+  private var target: String {
+    model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
+  }
+
+  private var headline: Statement {
+    let convergence = model.certificate.convergence
+    if !convergence.converged {
+      return Statement(standing: .bad, text: "The fit did not converge: its numbers are not to be trusted.")
+    }
+    if let overlap, overlap.isMaterial {
+      return Statement(standing: .bad, text: "These rows were in training: what follows is no judgement of the model.")
+    }
+    if let auc = metrics.metrics.first(where: { $0.name == .auc })?.estimate, let lower = auc.lower {
+      let ranks = NumberText.significant(100 * auc.estimate, 3)
+      return Statement(
+        standing: lower > 0.5 ? .good : .unsure,
+        text: "Of two customers of whom one is \(target), it ranks that one higher in \(ranks) % of cases.")
+    }
+    if let share = metrics.metrics.first(where: { $0.name == .rSquared })?.estimate {
+      return Statement(
+        standing: (share.lower ?? 0) > 0 ? .good : .unsure,
+        text: "It explains \(NumberText.significant(100 * share.estimate, 3)) % of the variance of \(target).")
+    }
+    return Statement(standing: .unsure, text: "The hold-out does not tell how good it is.")
+  }
+
+  private var data: DataProfile {
+    let columns = model.encoder.features.map { feature -> ColumnProfile in
+      switch feature {
+      case .numeric(let numeric):
+        let missing = Int((numeric.missingShare * Double(model.lineage.rowsUsed)).rounded())
+        return ColumnProfile(
+          name: numeric.column, type: "number", missing: missing,
+          values: .numbers(least: numeric.lowest, mean: numeric.center, greatest: numeric.highest))
+      case .categorical(let categorical):
+        let shares = zip(categorical.levels, categorical.shares).sorted { $0.1 > $1.1 }
+        return ColumnProfile(
+          name: categorical.column, type: categorical.isBoolean ? "true or false" : "text",
+          values: .levels(
+            shares.prefix(8).map { LevelShare(level: $0.0, share: $0.1) }, more: max(0, shares.count - 8)))
+      }
+    }
+    return DataProfile(
+      source: "training", target: target, rows: model.lineage.rows, used: model.lineage.rowsUsed,
+      predictors: model.encoder.features.count, columns: columns)
+  }
+
+  private var terms: TermTable {
+    TermTable(
+      scale: isBinary ? "log-odds" : "units of \(model.response.column)",
+      rows: model.certificate.terms.map { row in
+        TermRow(
+          term: row.term, estimate: row.estimate, standardError: row.standardError, statistic: row.statistic,
+          pValue: row.pValue, lower: row.lower, upper: row.upper, note: row.note,
+          effect: isBinary && row.term != "(intercept)"
+            ? row.estimate.map { Ranged(value: exp($0), lower: row.lower.map(exp), upper: row.upper.map(exp)) } : nil)
+      },
+      effectScale: isBinary ? "odds ratio" : nil, isApproximate: model.certificate.isApproximate)
+  }
+
+  private var certificate: Reports.FitCertificate {
+    let own = model.certificate
+    return Reports.FitCertificate(
+      converged: own.convergence.converged, iterations: own.convergence.iterations,
+      gradientNorm: own.convergence.gradientNorm, stopReason: own.convergence.stopReason,
+      reciprocalCondition: own.convergence.reciprocalCondition, aliased: own.convergence.aliased,
+      separated: own.convergence.separated,
+      facts: [
+        Fact(name: "Standard errors", text: own.standardErrors), Fact(name: "Penalty", text: model.lineage.penalty),
+      ],
+      measures: [
+        Highlight(label: "Deviance", value: .init(value: own.deviance)),
+        Highlight(label: "Deviance without columns", value: .init(value: own.nullDeviance)),
+      ] + (own.aic.map { [Highlight(label: "AIC", value: .init(value: $0))] } ?? []))
+  }
+
+  private var metricTable: MetricTable {
+    MetricTable(
+      rows: metrics.metrics.map { metric in
+        switch metric.value {
+        case .success(let estimate):
+          MetricRow(name: metric.name.rawValue, value: .init(estimate), allAlike: metric.naive)
+        case .failure(let gap): MetricRow(name: metric.name.rawValue, undefined: gap.description)
+        }
+      }, judgedOn: "\(NumberText.count(holdOut.file.table.rowCount, "row")) of \(table)")
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import ClienteleScoring
+import Evaluation
+import Tables
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a page about a model: what it says, how far to trust it, and how it does on a hold-out.",
+    discussion: """
+      One HTML file without anything to load: it can be mailed, printed and kept.
+      """)
+
+  @Argument(help: "The model: a file or a registered version.")
+  var model: String
+
+  @OptionGroup var table: TableOptions
+
+  @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
+  var weights: String?
+
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The HTML file to write.", valueName: "file"))
+  var output: String
+
+  @OptionGroup var speech: OutputOptions
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try OutputFile.check(output, keeping: [table.data, model])
+    let scoring = try loadModel(model)
+    let holdOut = try HoldOutTable(
+      table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, id: nil, weights: weights)
+    let scores = try about(table.data, holdOut.file) { try scoring.score(holdOut.file, threads: table.workers) }
+    let metrics = try MetricList(
+      kind: scoring.model.kind, outcomes: holdOut.outcomes, links: scores.link, predictions: scores.prediction,
+      weights: holdOut.weights)
+    let overlap = scoring.model.lineage.rowSketch?.overlap(
+      with: holdOut.rowHashes(scoring, threads: table.workers))
+    let page = ModelPage(
+      scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics, overlap: overlap)
+    let html = try page.html()
+    try TextFile.write(html, to: output)
+    let report = WrittenReport(
+      model: model, hash: scoring.hash, rows: holdOut.file.table.rowCount, metrics: metrics.report,
+      undefined: metrics.undefined, overlap: .init(overlap?.share), path: output, bytes: html.utf8.count,
+      seconds: seconds(clock.now - start))
+    if let overlap, overlap.isMaterial {
+      speech.warn("the model was trained on rows of this table: its metrics are those of training, not of a hold-out")
+    }
+    try speech.show(report) {
+      "Wrote \(output) (\(NumberText.count(html.utf8.count / 1_024)) KB): \(model) on "
+        + "\(NumberText.count(holdOut.file.table.rowCount, "row"))"
+    }
+  }
+}
+
+/// What `report --json` prints.
+struct WrittenReport: Encodable {
+  let model, hash: String
+  let rows: Int
+  let metrics: [String: MetricReport]
+  let undefined: [String: String]
+  /// The share of rows that were in training, about; null where the model cannot tell.
+  let overlap: Nullable<Double>
+  let path: String
+  let bytes: Int
+  let seconds: Double
+}
