@@ -48,6 +48,8 @@ def mcnemar_numbers(only_a, only_b):
     table = [[10, only_a], [only_b, 10]]
     exact = mcnemar(table, exact=True).pvalue
     corrected = mcnemar(table, exact=False, correction=True)
+    if only_a == only_b:  # statsmodels corrects a difference of 0 to 1; R's mcnemar.test and we leave it
+        corrected.statistic, corrected.pvalue = 0.0, 1.0
     low, n = min(only_a, only_b), only_a + only_b
     mid = min(1.0, 2 * stats.binom.cdf(low, n, 0.5) - stats.binom.pmf(low, n, 0.5))
     return {"onlyA": only_a, "onlyB": only_b, "exact": exact, "midP": mid,

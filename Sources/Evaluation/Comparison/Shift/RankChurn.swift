@@ -81,7 +81,7 @@ package struct RankChurn: Sendable, Equatable {
     let all = pairs(rows.totalWeight)
     guard all > tied.a, all > tied.b else { return nil }
     let surplus = all - tied.a - tied.b + tied.both - 2 * discordant
-    return max(-1, min(1, surplus / ((all - tied.a).squareRoot() * (all - tied.b).squareRoot())))
+    return max(-1, min(1, surplus / ((all - tied.a) * (all - tied.b)).squareRoot()))
   }
 }
 
