@@ -20,7 +20,9 @@ import Testing
       refusal { _ = try PairedBinary(outcomes: outcomes, a: ModelProbabilities([0.5]), b: model) }
         == .evaluation(.a, .unequalLengths(what: .probabilities, count: 1, expected: 12)))
     #expect(
-      refusal { _ = try PairedBinary(outcomes: [0, 0], a: ModelProbabilities([0, 1]), b: ModelProbabilities([0, 1])) }
+      refusal {
+        _ = try PairedBinary(outcomes: [0, 0], a: ModelProbabilities([0, 1]), b: ModelProbabilities([0, 1]))
+      }
         == .singleClass)
     #expect(
       refusal {

@@ -73,13 +73,15 @@ import Testing
       PairedBinary(
         outcomes: drawn.outcomes, a: ModelProbabilities(a.map(sigmoid), links: a),
         b: ModelProbabilities(b.map(sigmoid), links: b), weights: times.map(Double.init)),
-      settings: settings(segments: [SegmentColumn(name: "s", codes: codes, levels: ["x", "y"])], economics: economics, cut: cut))
+      settings: settings(
+        segments: [SegmentColumn(name: "s", codes: codes, levels: ["x", "y"])], economics: economics, cut: cut))
     let long = try PairedComparison(
       PairedBinary(
         outcomes: repeated(drawn.outcomes), a: ModelProbabilities(repeated(a).map(sigmoid), links: repeated(a)),
         b: ModelProbabilities(repeated(b).map(sigmoid), links: repeated(b))),
       settings: settings(
-        segments: [SegmentColumn(name: "s", codes: repeated(codes), levels: ["x", "y"])], economics: economics, cut: cut))
+        segments: [SegmentColumn(name: "s", codes: repeated(codes), levels: ["x", "y"])], economics: economics, cut: cut
+      ))
     for (one, other) in zip(weighted.differences, long.differences) {
       expectClose(one.difference?.difference, other.difference?.difference, tolerance: 1e-11, "\(one.name)")
       expectClose(one.difference?.standardError, other.difference?.standardError, tolerance: 1e-9, "\(one.name) error")
@@ -125,7 +127,8 @@ import Testing
       drawn.b[row] = ComparisonCases.normal(&generator) - 1.2
     }
     let pair = try PairedBinary(
-      outcomes: drawn.outcomes, a: ModelProbabilities(drawn.a.map(sigmoid)), b: ModelProbabilities(drawn.b.map(sigmoid)))
+      outcomes: drawn.outcomes, a: ModelProbabilities(drawn.a.map(sigmoid)), b: ModelProbabilities(drawn.b.map(sigmoid))
+    )
     let columns = [
       SegmentColumn(name: "region", codes: first, levels: ["east", "north", "west"]),
       SegmentColumn(name: "age", codes: second, levels: ["<30", "30-65", ">65"]),
@@ -153,7 +156,8 @@ import Testing
     let drawn = ComparisonCases.draw(rows: 400, generator: &generator, noise: (0.5, 0.5))
     let codes = drawn.outcomes.indices.map { row in row < 5 ? Int32(0) : drawn.outcomes[row] == 1 ? 1 : 2 }
     let pair = try PairedBinary(
-      outcomes: drawn.outcomes, a: ModelProbabilities(drawn.a.map(sigmoid)), b: ModelProbabilities(drawn.b.map(sigmoid)))
+      outcomes: drawn.outcomes, a: ModelProbabilities(drawn.a.map(sigmoid)), b: ModelProbabilities(drawn.b.map(sigmoid))
+    )
     let all = try PairedComparison(
       pair, settings: settings(segments: [SegmentColumn(name: "s", codes: codes, levels: ["few", "ones", "zeros"])]))
     #expect(all.segments[0].result == .failure(.tooFewRows(5, required: 30)))
@@ -163,9 +167,11 @@ import Testing
   }
 
   @Test func verdictsOfClearCases() throws {
-    let better = try PairedComparison(ComparisonCases.binary(rows: 4_000, seed: 17, noise: (1.5, 0.3)), settings: settings())
+    let better = try PairedComparison(
+      ComparisonCases.binary(rows: 4_000, seed: 17, noise: (1.5, 0.3)), settings: settings())
     #expect(better.verdict.verdict == .better, "\(better.verdict)")
-    let worse = try PairedComparison(ComparisonCases.binary(rows: 4_000, seed: 17, noise: (0.3, 1.5)), settings: settings())
+    let worse = try PairedComparison(
+      ComparisonCases.binary(rows: 4_000, seed: 17, noise: (0.3, 1.5)), settings: settings())
     #expect(worse.verdict.verdict == .worse)
     // Ranked better, but five times too sure of itself.
     var generator = SplitMix64(seed: 18)

@@ -139,21 +139,42 @@ extension BootstrapRanking {
     var gain = BootstrapLanes(repeating: 0)
   }
 
+  /// Calls `body` with every entry of `range` and its counts.
+  ///
+  /// Units come from all over memory. They are collected first, 128 at a time: loads that nothing waits for overlap.
+  @inline(__always)
+  private func forEachEntry<Sample: BootstrapSample>(
+    _ range: Range<Int>, _ sample: Sample, _ body: (Int, UInt32, BootstrapLanes) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Sample.Counts.self, capacity: 128) { collected in
+      entries.withUnsafeBufferPointer { entries in
+        var start = range.lowerBound
+        while start < range.upperBound {
+          let end = min(start + 128, range.upperBound)
+          for position in start..<end {
+            collected[position - start] = sample.counts[Int(entries[position] & Self.unitMask)]
+          }
+          for position in start..<end {
+            var lanes = Sample.lanes(collected[position - start])
+            if let multiplicities { lanes *= BootstrapLanes(repeating: multiplicities[position]) }
+            body(position, entries[position], lanes)
+          }
+          start = end
+        }
+      }
+    }
+  }
+
   /// Weights and gains alone.
   @inline(__always)
   private func tallyBlock(_ range: Range<Int>, _ sample: some BootstrapSample) -> BlockSums {
     var positives = BootstrapLanes(repeating: 0)
     var total = BootstrapLanes(repeating: 0)
     var gain = BootstrapLanes(repeating: 0)
-    entries.withUnsafeBufferPointer { entries in
-      for position in range {
-        let entry = entries[position]
-        var lanes = sample.lanes(Int(entry & Self.unitMask))
-        if let multiplicities { lanes *= BootstrapLanes(repeating: multiplicities[position]) }
-        total += lanes
-        if entry & Self.positiveFlag != 0 { positives += lanes }
-        if let gains, gains[position] != 0 { gain += lanes * BootstrapLanes(repeating: gains[position]) }
-      }
+    forEachEntry(range, sample) { position, entry, lanes in
+      total += lanes
+      if entry & Self.positiveFlag != 0 { positives += lanes }
+      if let gains, gains[position] != 0 { gain += lanes * BootstrapLanes(repeating: gains[position]) }
     }
     return BlockSums(positives: positives, negatives: total - positives, gain: gain)
   }
@@ -169,49 +190,44 @@ extension BootstrapRanking {
     var tiedPositives = BootstrapLanes(repeating: 0)
     var tiedNegatives = BootstrapLanes(repeating: 0)
     var isOpen = false
-    entries.withUnsafeBufferPointer { entries in
-      for position in range {
-        let entry = entries[position]
-        var lanes = sample.lanes(Int(entry & Self.unitMask))
-        if let multiplicities { lanes *= BootstrapLanes(repeating: multiplicities[position]) }
-        if let gains { sums.gain += lanes * BootstrapLanes(repeating: gains[position]) }
-        let isPositive = entry & Self.positiveFlag != 0
-        let isEnd = entry & Self.endFlag != 0
-        if isEnd, !isOpen {
-          if isPositive {
-            sums.positives += lanes
-            let positives = positivesBefore + sums.positives
-            sums.precision += lanes * (positives / (totalBefore + sums.positives + sums.negatives))
-          } else {
-            sums.concordance += lanes * sums.positives
-            sums.negatives += lanes
-          }
-          continue
+    forEachEntry(range, sample) { position, entry, lanes in
+      if let gains { sums.gain += lanes * BootstrapLanes(repeating: gains[position]) }
+      let isPositive = entry & Self.positiveFlag != 0
+      let isEnd = entry & Self.endFlag != 0
+      if isEnd, !isOpen {
+        if isPositive {
+          sums.positives += lanes
+          let positives = positivesBefore + sums.positives
+          sums.precision += lanes * (positives / (totalBefore + sums.positives + sums.negatives))
+        } else {
+          sums.concordance += lanes * sums.positives
+          sums.negatives += lanes
         }
-        if isPositive { tiedPositives += lanes } else { tiedNegatives += lanes }
-        isOpen = !isEnd
-        guard isEnd else { continue }
-        sums.concordance += tiedNegatives * (sums.positives + 0.5 * tiedPositives)
-        sums.positives += tiedPositives
-        sums.negatives += tiedNegatives
-        let positives = positivesBefore + sums.positives
-        sums.precision += tiedPositives * (positives / (totalBefore + sums.positives + sums.negatives))
-        tiedPositives = .zero
-        tiedNegatives = .zero
+        return
       }
+      if isPositive { tiedPositives += lanes } else { tiedNegatives += lanes }
+      isOpen = !isEnd
+      guard isEnd else { return }
+      sums.concordance += tiedNegatives * (sums.positives + 0.5 * tiedPositives)
+      sums.positives += tiedPositives
+      sums.negatives += tiedNegatives
+      let positives = positivesBefore + sums.positives
+      sums.precision += tiedPositives * (positives / (totalBefore + sums.positives + sums.negatives))
+      tiedPositives = .zero
+      tiedNegatives = .zero
     }
     return sums
   }
 
   /// One replication of the entries in `range`, until `room` is filled; the group that passes it enters in proportion.
-  private func scan(
-    _ range: Range<Int>, _ sample: some BootstrapSample, lane: Int, room: Double
+  private func scan<Sample: BootstrapSample>(
+    _ range: Range<Int>, _ sample: Sample, lane: Int, room: Double
   ) -> (selected: Double, hits: Double, gain: Double) {
     var sums = (selected: 0.0, hits: 0.0, gain: 0.0)
     var group = sums
     for position in range {
       let entry = entries[position]
-      var weight = Double(sample.lanes(Int(entry & Self.unitMask))[lane])
+      var weight = Double(Sample.lanes(sample.counts[Int(entry & Self.unitMask)])[lane])
       if let multiplicities { weight *= Double(multiplicities[position]) }
       group.selected += weight
       if entry & Self.positiveFlag != 0 { group.hits += weight }

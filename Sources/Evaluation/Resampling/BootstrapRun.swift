@@ -35,28 +35,32 @@ struct BootstrapRun: Sendable {
     case .clusters(_, let clusters, _):
       passes = packed(clusters, passes: count, workers: workers)
     case .weighted(let weights):
-      let scratch = UnsafeMutableBufferPointer<BootstrapLanes>.allocate(capacity: weights.count * workers)
-      defer { scratch.deallocate() }
-      nonisolated(unsafe) let memory = scratch
-      passes = Self.collect(count, workers) { worker, pass in
-        let start = worker * weights.count
-        let sample = WeightedSample(counts: .init(rebasing: memory[start..<start + weights.count]))
+      passes = sampled(WeightedSample.self, weights.count, passes: count, workers: workers) { sample, pass in
         sample.draw(weights, seed: seed, pass: pass)
-        return sums(sample)
       }
     }
     for (number, pass) in passes.enumerated() { collect(pass, min(16, replications - 16 * number)) }
   }
 
-  private func packed(_ count: Int, passes: Int, workers: Int) -> [Pass] {
-    let scratch = UnsafeMutableBufferPointer<PackedCounts>.allocate(capacity: count * workers)
-    defer { scratch.deallocate() }
-    nonisolated(unsafe) let memory = scratch
-    return Self.collect(passes, workers) { worker, pass in
-      let start = worker * count
-      let sample = PackedSample(counts: .init(rebasing: memory[start..<start + count]))
+  private func packed(_ units: Int, passes: Int, workers: Int) -> [Pass] {
+    sampled(PackedSample.self, units, passes: passes, workers: workers) { sample, pass in
       sample.draw(seed: seed, pass: pass)
-      return sums(sample)
+    }
+  }
+
+  private func sampled<Sample: BootstrapSample>(
+    _ type: Sample.Type, _ units: Int, passes: Int, workers: Int, _ draw: (Sample, Int) -> Void
+  ) -> [Pass] {
+    // Units are read in the order of a ranking, from all over: large pages spare most of the address translations.
+    var scratch = LargePages.array(Sample.Counts.self, count: units * workers)
+    return scratch.withUnsafeMutableBufferPointer { memory in
+      nonisolated(unsafe) let memory = memory  // each worker has its own part
+      return Self.collect(passes, workers) { worker, pass in
+        let start = worker * units
+        let sample = Sample(counts: .init(rebasing: memory[start..<start + units]))
+        draw(sample, pass)
+        return sums(sample)
+      }
     }
   }
 
@@ -77,14 +81,14 @@ struct BootstrapRun: Sendable {
   }
 
   /// Σ counts · column in blocks of 256 units.
-  private func sum(_ column: [Float], _ sample: some BootstrapSample) -> SIMD16<Double> {
+  private func sum<Sample: BootstrapSample>(_ column: [Float], _ sample: Sample) -> SIMD16<Double> {
     var total = SIMD16<Double>.zero
     var start = 0
     while start < units.count {
       let end = min(start + 256, units.count)
       var block = BootstrapLanes.zero
       column.withUnsafeBufferPointer { column in
-        for unit in start..<end { block += sample.lanes(unit) * BootstrapLanes(repeating: column[unit]) }
+        for unit in start..<end { block += Sample.lanes(sample.counts[unit]) * BootstrapLanes(repeating: column[unit]) }
       }
       total += SIMD16<Double>(block)
       start = end

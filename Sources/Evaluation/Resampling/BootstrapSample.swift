@@ -46,8 +46,13 @@ package enum BootstrapUnits: Sendable {
 
 /// The counts of all units in sixteen replications.
 protocol BootstrapSample {
-  /// The counts of `unit`.
-  func lanes(_ unit: Int) -> BootstrapLanes
+  /// Sixteen counts as they are kept.
+  associatedtype Counts: BitwiseCopyable
+  /// The counts of all units.
+  var counts: UnsafeMutableBufferPointer<Counts> { get }
+  init(counts: UnsafeMutableBufferPointer<Counts>)
+  /// `counts` as numbers.
+  static func lanes(_ counts: Counts) -> BootstrapLanes
 }
 
 /// Poisson(1) counts, a byte each.
@@ -55,7 +60,7 @@ struct PackedSample: BootstrapSample {
   let counts: UnsafeMutableBufferPointer<PackedCounts>
 
   @inline(__always)
-  func lanes(_ unit: Int) -> BootstrapLanes { counts[unit].lanes }
+  static func lanes(_ counts: PackedCounts) -> BootstrapLanes { counts.lanes }
 
   /// Draws the counts of replications 16 `pass` … 16 `pass` + 15.
   func draw(seed: UInt64, pass: Int) {
@@ -69,7 +74,7 @@ struct WeightedSample: BootstrapSample {
   let counts: UnsafeMutableBufferPointer<BootstrapLanes>
 
   @inline(__always)
-  func lanes(_ unit: Int) -> BootstrapLanes { counts[unit] }
+  static func lanes(_ counts: BootstrapLanes) -> BootstrapLanes { counts }
 
   /// Draws the counts of replications 16 `pass` … 16 `pass` + 15.
   func draw(_ weights: [Double], seed: UInt64, pass: Int) {

@@ -1,6 +1,9 @@
 /// How one group of rows fares under the selections of A and of B.
 package struct FairnessGroup: Sendable, Equatable {
   /// One model's treatment of the group. Shares have Wilson's interval; nil where there is no row to count.
+  ///
+  /// Where the cut is a share of all rows, intervals of shares are conservative: they take every row's selection for a
+  /// draw of its own, although the cut fixes the sum.
   package struct Treatment: Sendable, Equatable {
     /// The share of the group that is selected.
     package let selectionRate: Estimate?
