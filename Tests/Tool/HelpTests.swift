@@ -8,7 +8,8 @@ import Testing
   private static let isRecording = ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] == "1"
 
   @Test(arguments: [
-    "clientele", "train", "score", "evaluate", "models", "models list", "models show", "models promote",
+    "clientele", "train", "score", "evaluate", "compare", "report", "models", "models list", "models show",
+    "models promote",
     "models verify",
   ])
   func help(command: String) throws {
@@ -30,7 +31,7 @@ import Testing
 
   @Test func everyFlagIsDescribed() throws {
     try Folder.with { folder in
-      for command in ["train", "score", "evaluate"] {
+      for command in ["train", "score", "evaluate", "compare", "report"] {
         let lines = try Tool.run([command, "--help"], in: folder).output.split(separator: "\n").map(String.init)
         for (line, next) in zip(lines, lines.dropFirst() + [""]) where line.hasPrefix("  -") {
           // A flag and its words stand on one line, or the words on the next.
