@@ -5,7 +5,7 @@ import LinearAlgebra
 /// A Hessian is kept, and corrected along the steps taken, while they shrink the decrement at least twentyfold: most
 /// passes only need a gradient;
 /// on large tables a tenth of the blocks finds the start. A fresh Hessian makes the last step. On small tables another is
-/// evaluated after it; on large ones the last step is so short that it is the optimum's to seven digits, and what is
+/// evaluated after it; on large ones the last step is so short that it is the optimum's to five digits, and what is
 /// certified is the point before it. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM
 /// 1995, chapter 5.)
 struct NewtonSolver: Sendable {
@@ -49,9 +49,12 @@ struct NewtonSolver: Sendable {
     case noProgress = "no-progress"
   }
 
-  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁷ in the mean and the log-likelihood
-  /// by less than its rounding, and leaves a decrement of about the square.
-  static let tolerance = 1e-14
+  /// The decrement a row at which one Newton step is the last: it moves links by 10⁻⁷ in the mean, and leaves a decrement
+  /// of about the square.
+  private static let tolerance = 1e-14
+  /// That of large tables, whose passes are dear: 10⁻⁵. What it leaves is still far below the rounding of the
+  /// log-likelihood; the Hessian before the step is that of the optimum to five digits.
+  private static let toleranceOfLargeTables = 1e-10
   /// The one at which the optimum of a sample is near enough for a start.
   private static let roughTolerance = 1e-6
 
