@@ -19,12 +19,25 @@ say() {
   "$clientele" "$@"
 }
 
+models=$out/models
 echo "Who leaves? Telco customers: train on four fifths, judge on the rest, score with reasons."
 say train --data "$out/telco-churn-train.csv" --target churn --id customer_id --model logistic \
-  --penalty ridge:0.001 -o "$out/churn.model"
+  --penalty ridge:0.001 -o "$out/churn.model" --register churn --registry "$models"
 say evaluate "$out/churn.model" --data "$out/telco-churn-holdout.csv"
 say score "$out/churn.model" --data "$out/telco-churn-holdout.csv" --reasons 3 -o "$out/churn-scores.csv"
 head -4 "$out/churn-scores.csv"
+
+echo
+echo "Which version? The first becomes the champion; a second, which no longer asks for the charges, wants its place."
+say models promote churn@1 --registry "$models"
+say train --data "$out/telco-churn-train.csv" --target churn --id customer_id --model logistic \
+  --penalty ridge:0.001 --drop monthly_charges,total_charges --register churn --registry "$models" --quiet
+code=0
+say compare "$models/churn@champion" "$models/churn@2" --data "$out/telco-churn-holdout.csv" \
+  --segments contract,senior_citizen --value monthly_charges --cost 5 --report "$out/verdict.html" || code=$?
+case $code in 0 | 10 | 20) echo "exit code $code" ;; *) exit "$code" ;; esac
+say models list --registry "$models"
+say report "$models/churn@champion" --data "$out/telco-churn-holdout.csv" -o "$out/churn.html"
 
 echo
 echo "What will they spend? CDNOW customers: spend of weeks 40 to 78 from the first 39."
@@ -35,5 +48,5 @@ say score "$out/spend.model" --data "$out/cdnow-holdout.csv" --reasons 2 -o "$ou
 head -4 "$out/spend-scores.csv"
 
 echo
-echo "Written to $out/:"
-ls -l "$out" | awk 'NR > 1 { printf "  %10d  %s\n", $5, $9 }'
+echo "Written to $out/ (open verdict.html and churn.html in a browser):"
+ls -l "$out" | awk 'NR > 1 && !/^d/ { printf "  %10d  %s\n", $5, $9 }'
