@@ -25,41 +25,26 @@ struct EvaluateCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let scoring = try loadModel(model)
-    let file = try read(scoring)
-    let rows = file.table
+    let held = try HoldOutTable(
+      table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let read = clock.now
-    let report = try about(table.data, file) {
-      let held = try HeldOut(rows, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
-      let scores = try scoring.score(file, threads: table.workers)
+    let report = try about(table.data, held.file) {
+      let scores = try scoring.score(held.file, threads: table.workers)
       let metrics = try MetricList(
+        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+        weights: held.weights)
+      let diagnostics = try MetricList.diagnostics(
         kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
         weights: held.weights)
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(
-        metrics, kind: scoring.model.kind, model: model, hash: scoring.hash, rowsRead: rows.rowCount, rows: held.used,
+        metrics, diagnostics, kind: scoring.model.kind, model: model, hash: scoring.hash,
+        rowsRead: held.outcomes.count, rows: held.used,
         ignored: scores.ignoredColumns.filter { !used.contains($0) },
         seconds: .init(
           read: seconds(read - start), score: seconds(clock.now - read), total: seconds(clock.now - start)))
     }
     try speech.show(report) { report.text }
-  }
-}
-
-extension EvaluateCommand {
-  /// Reads the table as the model's training read its own; the target and the weights must be of their type throughout.
-  private func read(_ scoring: ScoringModel) throws -> CSVTable {
-    let response = scoring.model.response
-    var options = scoring.csvOptions
-    options.expected[response.column] = response.columnType
-    if let weights { options.expected[weights] = .double }
-    let file = try table.read(options)
-    for name in [response.column, weights].compactMap(\.self) {
-      guard let misfits = file.misfits(in: name), let type = options.expected[name] else { continue }
-      throw CSVError(
-        file: table.data,
-        problem: .wrongType(misfits.first, expected: type, count: misfits.rows.count))
-    }
-    return file
   }
 }
 
@@ -72,6 +57,8 @@ struct EvaluationReport: Encodable {
   let rows: Int
   let rowsRead: Int
   let metrics: [String: MetricReport]
+  /// More of a probability model: ks, mp, spiegelhalter_z, brier_reliability and the like; empty for amounts.
+  let diagnostics: [String: MetricReport]
   /// Metrics that do not exist for these rows, and why.
   let undefined: [String: String]
   /// Columns that neither the model nor the judgement needs.
@@ -81,12 +68,12 @@ struct EvaluationReport: Encodable {
   private let list: MetricList
 
   enum CodingKeys: String, CodingKey {
-    case kind, model, hash, rows, rowsRead, metrics, undefined, ignoredColumns, seconds
+    case kind, model, hash, rows, rowsRead, metrics, diagnostics, undefined, ignoredColumns, seconds
   }
 
   init(
-    _ metrics: MetricList, kind: ModelKind, model: String, hash: String, rowsRead: Int, rows: Int, ignored: [String],
-    seconds: Seconds
+    _ metrics: MetricList, _ diagnostics: MetricList, kind: ModelKind, model: String, hash: String, rowsRead: Int,
+    rows: Int, ignored: [String], seconds: Seconds
   ) {
     list = metrics
     self.kind = kind.rawValue
@@ -97,6 +84,7 @@ struct EvaluationReport: Encodable {
     self.rows = rows
     self.rowsRead = rowsRead
     self.metrics = metrics.report
+    self.diagnostics = diagnostics.report
     undefined = metrics.undefined
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClienteleScoring
 import Evaluation
+import Reports
 import Tables
 
 struct ReportCommand: ParsableCommand {
@@ -30,7 +31,7 @@ struct ReportCommand: ParsableCommand {
     try OutputFile.check(output, keeping: [table.data, model])
     let scoring = try loadModel(model)
     let holdOut = try HoldOutTable(
-      table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, id: nil, weights: weights)
+      table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let scores = try about(table.data, holdOut.file) { try scoring.score(holdOut.file, threads: table.workers) }
     let metrics = try MetricList(
       kind: scoring.model.kind, outcomes: holdOut.outcomes, links: scores.link, predictions: scores.prediction,
@@ -39,12 +40,13 @@ struct ReportCommand: ParsableCommand {
       with: holdOut.rowHashes(scoring, threads: table.workers))
     let page = ModelPage(
       scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics, overlap: overlap)
-    let html = try page.html()
+    let content = try page.content()
+    let html = content.html()
     try TextFile.write(html, to: output)
     let report = WrittenReport(
       model: model, hash: scoring.hash, rows: holdOut.file.table.rowCount, metrics: metrics.report,
       undefined: metrics.undefined, overlap: .init(overlap?.share), path: output, bytes: html.utf8.count,
-      seconds: seconds(clock.now - start))
+      page: content, seconds: seconds(clock.now - start))
     if let overlap, overlap.isMaterial {
       speech.warn("the model was trained on rows of this table: its metrics are those of training, not of a hold-out")
     }
@@ -65,5 +67,7 @@ struct WrittenReport: Encodable {
   let overlap: Nullable<Double>
   let path: String
   let bytes: Int
+  /// Every number of the page.
+  let page: ModelReport
   let seconds: Double
 }

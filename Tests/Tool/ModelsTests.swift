@@ -99,7 +99,8 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     try Folder.with { folder in
-      let run = try Tool.run(["models", "verify", "--registry", root.appendingPathComponent("models").path], in: folder)
+      let registry = root.appendingPathComponent("models").path
+      let run = try Tool.run(["models", "verify", "--registry", registry], in: folder)
       #expect(run.status == 0 && run.output.contains("churn@1: as registered") && run.output.contains("churn@2"))
     }
   }

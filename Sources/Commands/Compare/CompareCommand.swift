@@ -31,7 +31,7 @@ struct CompareCommand: ParsableCommand {
     let start = clock.now
     if let report { try OutputFile.check(report, keeping: [table.data, a, b]) }
     let run = try ComparisonRun(a, b, table: table, options: options)
-    if let report { try TextFile.write(VerdictPage(run, table: table.data).html, to: report) }
+    if let report { try TextFile.write(VerdictPage(run, table: table.data).content.html(), to: report) }
     for remark in run.remarks { speech.warn(remark) }
     let summary = ComparisonReport(run, report: report, seconds: seconds(clock.now - start))
     try speech.show(summary) { ComparisonText(run, report: report).text }

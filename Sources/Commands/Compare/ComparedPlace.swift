@@ -35,6 +35,9 @@ enum ComparedPlace {
     }
   }
 
+  /// The label without its folders.
+  var shortLabel: String { label.split(separator: "/").last.map(String.init) ?? label }
+
   /// Whether a file begins as a safetensors container does: the length of a header, far below 4 GB, that is an object.
   private static func looksLikeModel(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

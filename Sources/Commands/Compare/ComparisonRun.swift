@@ -42,7 +42,7 @@ struct ComparisonRun {
     let (value, worth) = Self.value(options)
     func read(_ model: ScoringModel?) throws -> HoldOutTable {
       try HoldOutTable(
-        table, model: model, response: response, kind: kind, id: options.id, weights: options.weights, value: value)
+        table, model: model, response: response, kind: kind, id: idColumn, weights: options.weights, value: value)
     }
     let model = (a.model ?? b.model, b.model ?? a.model)
     let holdOutA = try read(model.0)

@@ -3,23 +3,26 @@ import Evaluation
 import Tables
 import Training
 
-/// The rows on which two models are compared, as one of them reads them.
+/// Rows with their outcomes, on which a model is judged or compared, read as its training read its own.
 struct HoldOutTable {
   let file: CSVTable
   let outcomes: [Double]
   /// 0 where there is no outcome.
   let weights: [Double]?
+  /// Rows with an outcome and weight.
+  let used: Int
 
-  /// Reads the table as `model` reads its own, with the outcomes of `response`.
+  /// Reads the table as `model` reads its own, with the outcomes of `response` and, as they stand, the ids in column
+  /// `id`.
   init(
-    _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, id: String?, weights: String?,
-    value: String? = nil
+    _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, id: String? = nil,
+    weights: String?, value: String? = nil
   ) throws {
     var reading = model?.csvOptions ?? CSVOptions()
     if model != nil { reading.expected[response.column] = response.columnType }
     if let weights { reading.expected[weights] = .double }
     if let value { reading.expected[value] = .double }
-    reading.copied = id ?? response.id
+    reading.copied = id
     file = try table.read(reading)
     for name in [response.column, weights, value].compactMap(\.self) {
       guard let misfits = file.misfits(in: name), let type = reading.expected[name] else { continue }
@@ -32,6 +35,7 @@ struct HoldOutTable {
     }
     outcomes = held.outcomes
     self.weights = held.weights
+    used = held.used
   }
 
   /// The levels of a segment column, at most: more is no grouping.

@@ -13,4 +13,13 @@ extension MetricList {
       metrics = try AmountEvaluation(outcomes: outcomes, predictions: predictions, weights: weights).metrics
     }
   }
+
+  /// What else is told about probabilities; nothing about amounts.
+  static func diagnostics(
+    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?
+  ) throws -> MetricList {
+    guard kind == .logistic else { return MetricList(metrics: []) }
+    let rows = try BinaryPredictions(outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
+    return MetricList(metrics: BinaryDiagnostics(rows).metrics)
+  }
 }

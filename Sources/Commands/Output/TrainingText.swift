@@ -73,15 +73,7 @@ struct TrainingText {
 
   /// The terms that move scores most: estimate times the spread of its column.
   private var strongest: [String] {
-    let spreads = model.encoder.features.flatMap { feature -> [Double] in
-      switch feature {
-      case .numeric(let numeric):
-        let share = numeric.missingShare
-        return [numeric.scale] + (numeric.hasMissingTerm ? [(share * (1 - share)).squareRoot()] : [])
-      case .categorical(let categorical):
-        return categorical.shares.dropFirst().map { ($0 * (1 - $0)).squareRoot() }
-      }
-    }
+    let spreads = model.encoder.termSpreads
     var effects: [(name: String, size: Double)] = []
     for (k, name) in model.encoder.termNames.enumerated() {
       let size = model.predictor.estimates[k] * spreads[k]

@@ -2,14 +2,6 @@ import ClienteleScoring
 import Evaluation
 import Reports
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A model and its hold-out as a page.
 struct ModelPage {
   private let scoring: ScoringModel
@@ -34,8 +26,8 @@ struct ModelPage {
     self.overlap = overlap
   }
 
-  /// The page.
-  func html() throws -> String {
+  /// What stands on the page.
+  func content() throws -> ModelReport {
     var report = ModelReport(
       title: name, subtitle: "\(model.kind.rawValue) regression of \(target)", headline: headline,
       data: data, terms: terms, certificate: certificate, metrics: metricTable, lineage: .init(scoring))
@@ -64,7 +56,7 @@ struct ModelPage {
       let ends = ScoreHistogram.ends($0.offset, over: range)
       return HistogramBin(from: ends.0, to: ends.1, rows: $0.element)
     }
-    return report.html()
+    return report
   }
 
   private var target: String {
@@ -115,16 +107,24 @@ struct ModelPage {
   }
 
   private var terms: TermTable {
-    TermTable(
-      scale: isBinary ? "log-odds" : "units of \(model.response.column)",
-      rows: model.certificate.terms.map { row in
-        TermRow(
+    let scale = isBinary ? "log-odds" : "units of \(model.response.column)"
+    // The intercept has no spread: it is listed, and not drawn.
+    var spreads: [Double?] = model.certificate.terms.count > model.encoder.termNames.count ? [nil] : []
+    spreads += model.encoder.termSpreads
+    return TermTable(
+      scale: scale,
+      rows: zip(model.certificate.terms, spreads).map { row, spread in
+        let effect = spread.flatMap { spread in
+          row.estimate.map { estimate in
+            Ranged(
+              value: spread * estimate, lower: row.lower.map { spread * $0 }, upper: row.upper.map { spread * $0 })
+          }
+        }
+        return TermRow(
           term: row.term, estimate: row.estimate, standardError: row.standardError, statistic: row.statistic,
-          pValue: row.pValue, lower: row.lower, upper: row.upper, note: row.note,
-          effect: isBinary && row.term != "(intercept)"
-            ? row.estimate.map { Ranged(value: exp($0), lower: row.lower.map(exp), upper: row.upper.map(exp)) } : nil)
+          pValue: row.pValue, lower: row.lower, upper: row.upper, note: row.note, effect: effect)
       },
-      effectScale: isBinary ? "odds ratio" : nil, isApproximate: model.certificate.isApproximate)
+      effectScale: "\(scale) per standard deviation of the term", isApproximate: model.certificate.isApproximate)
   }
 
   private var certificate: Reports.FitCertificate {

@@ -52,7 +52,7 @@ struct ScorePictures {
   var tenths: [Reports.TenthRow] {
     (ranking?.gains.parts ?? []).enumerated().map { rank, part in
       .init(
-        rank: rank + 1, rows: part.weight, observed: part.rate, lift: part.cumulativeLift,
+        rank: rank + 1, rows: part.weight, observed: part.rate, lift: part.lift,
         captured: part.cumulativeGain)
     }
   }

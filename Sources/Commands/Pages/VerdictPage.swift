@@ -14,20 +14,19 @@ struct VerdictPage {
     self.table = table
   }
 
-  /// The page.
-  var html: String {
+  /// What stands on the page.
+  var content: VerdictReport {
     let pictures = isBinary ? (pictures(run.rows.a), pictures(run.rows.b)) : (nil, nil)
-    let report = VerdictReport(
-      title: "May \(run.b.label) replace \(run.a.label)?",
+    return VerdictReport(
+      title: "May \(names.b) replace \(names.a)?",
       verdict: Reports.Verdict(rawValue: result.verdict.verdict.rawValue) ?? .notShown, headline: headline,
-      a: model(run.a), b: model(run.b), judgedOn: judgedOn,
+      a: model(run.a, named: names.a), b: model(run.b, named: names.b), judgedOn: judgedOn,
       reasons: result.verdict.reasons.map { .init(standing: $0.isMet ? .good : .bad, text: $0.description) }
         + run.remarks.map { .init(standing: .unsure, text: $0) },
       highlights: highlights, differences: differences, segments: segments, swap: swap,
       roc: .init(pictures.0?.roc, pictures.1?.roc),
       calibration: .init(pictures.0?.calibration, pictures.1?.calibration), scoreShift: shift, fairness: fairness,
       money: money, explanation: explanation)
-    return report.html()
   }
 
   private func pictures(_ scores: SideScores) -> ScorePictures? {
@@ -42,10 +41,16 @@ struct VerdictPage {
     }
   }
 
-  private func model(_ place: ComparedPlace) -> Reports.ComparedModel {
-    guard let model = place.model else { return .init(name: place.label, detail: "scores made elsewhere") }
+  /// The models without their folders, where that tells them apart.
+  private var names: (a: String, b: String) {
+    let short = (a: run.a.shortLabel, b: run.b.shortLabel)
+    return short.a == short.b ? (run.a.label, run.b.label) : short
+  }
+
+  private func model(_ place: ComparedPlace, named name: String) -> Reports.ComparedModel {
+    guard let model = place.model else { return .init(name: name, detail: "\(place.label): scores made elsewhere") }
     return .init(
-      name: place.label, detail: "\(model.model.kind.rawValue) regression", lineage: .init(model))
+      name: name, detail: "\(place.label): \(model.model.kind.rawValue) regression", lineage: .init(model))
   }
 
   private var judgedOn: String {
