@@ -76,7 +76,8 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "The day from which dates are counted back (default: the end of the latest day).", valueName: "date"))
+      "The day from which dates are counted back (default: the latest day, its end if there are times).",
+      valueName: "date"))
   var asOf: String?
 
   @Option(name: .customLong("on-missing"), help: "Scoring a missing value that training had none of: average or error.")

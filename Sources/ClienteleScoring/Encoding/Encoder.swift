@@ -69,7 +69,7 @@ public struct NumericFeature: Codable, Sendable, Equatable {
   public let center: Double
   /// The training standard deviation of the imputed column (divisor *n*), by which solvers and penalties scale it.
   public let scale: Double
-  /// The range seen in training, rounded outwards to two significant digits so that no customer's value is kept.
+  /// The range seen in training, rounded outwards so that it is no customer's value.
   public let lowest, highest: Double
   /// The share of rows that were missing in training; above 0 there is an indicator column.
   public let missingShare: Double
