@@ -12,7 +12,10 @@ extension Registry {
   package func champion(of name: ModelName) throws(RegistryError) -> Champion? {
     let path = "\(folder(of: name))/\(Layout.champion)"
     guard Folder.exists(path) else { return nil }
-    return try decode(Champion.self, at: path, name: name, version: 0)
+    do { return try decode(Champion.self, at: path, name: name, version: 0) } catch {
+      guard case .altered = error else { throw error }
+      throw .badChampion(path: path)
+    }
   }
 
   /// The hash of a champion's model, if there is one.
@@ -21,13 +24,13 @@ extension Registry {
     return try record(of: name, version: champion.version).hash
   }
 
-  /// Makes a version the champion, after verifying it.
+  /// Makes a version the champion, after verifying it. A champion that cannot be read counts as none.
   ///
   /// - Parameter time: ISO 8601 in UTC.
   package func promote(_ name: ModelName, version: Int, time: String) throws(RegistryError) -> Champion {
     let findings = try verify(name, version: version)
     if !findings.isEmpty { throw .altered(name.text, version: version, findings: findings) }
-    let before = try champion(of: name)
+    let before = try? champion(of: name)
     if let before, before.version == version { return before }
     let champion = Champion(version: version, previous: before?.version, promoted: time)
     let path = "\(folder(of: name))/\(Layout.champion)"

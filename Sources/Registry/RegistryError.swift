@@ -14,6 +14,8 @@ package enum RegistryError: Error, Sendable, Equatable {
   case noChampion(String, known: [Int])
   /// The files of a version are not those that were registered.
   case altered(String, version: Int, findings: [String])
+  /// What says which version is in use is not what a registry writes.
+  case badChampion(path: String)
   /// The system refused.
   case system(path: String, reason: String)
 }
@@ -35,6 +37,8 @@ extension RegistryError: CustomStringConvertible {
       "\(name) has no champion yet: promote one of its versions, \(known.map(String.init).joined(separator: ", "))"
     case .altered(let name, let version, let findings):
       "\(name)@\(version) is not as it was registered: \(findings.joined(separator: "; "))"
+    case .badChampion(let path):
+      "\(path) is not what the registry writes: promote the version that is to be in use, which writes it anew"
     case .system(let path, let reason): "\(path): \(reason)"
     }
   }

@@ -94,6 +94,19 @@ import Testing
     }
   }
 
+  @Test func alteredChampion() throws {
+    try Folder.with { folder in
+      try prepare(folder, versions: 1)
+      for text in ["x", #"{"version": 7, "promoted": ""}"#] {
+        try folder.write(text, to: "models/churn/champion.json")
+        try refused(["models", "verify"], in: folder, "churn")
+        try refused(["models", "show", "churn@champion"], in: folder, "churn")
+        #expect(try Tool.run(["models", "promote", "churn@1"], in: folder).status == 0)
+        #expect(try Tool.run(["models", "verify"], in: folder).status == 0)
+      }
+    }
+  }
+
   /// The models that come with the sources are as they were registered.
   @Test func shippedModels() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -18,11 +18,22 @@ struct ModelsVerify: ParsableCommand {
       VersionCheck(
         version: found.label, findings: try found.registry.verify(found.name, version: found.version))
     }
+    if name.flatMap({ try? ModelReference($0) }) == nil { try checkChampions() }
     try speech.show(VersionChecks(versions: checks)) {
       checks.map { "\($0.version): \($0.findings.isEmpty ? "as registered" : $0.findings.joined(separator: "; "))" }
         .joined(separator: "\n")
     }
     if checks.contains(where: { !$0.findings.isEmpty }) { throw ExitCode(1) }
+  }
+
+  /// Throws where what says which version is in use cannot be read, or names one that is not there.
+  private func checkChampions() throws {
+    let registry = place.registry()
+    for name in try name.map({ [try ModelName($0)] }) ?? registry.names() {
+      guard let champion = try registry.champion(of: name)?.version else { continue }
+      let known = try registry.versions(of: name)
+      if !known.contains(champion) { throw RegistryError.noVersion(name.text, version: champion, known: known) }
+    }
   }
 
   private func versions() throws -> [RegisteredVersion] {

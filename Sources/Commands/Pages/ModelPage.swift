@@ -37,6 +37,7 @@ struct ModelPage {
       report.precisionRecall = pictures.precisionRecall
       report.calibration = pictures.calibration
       report.tenths = pictures.tenths
+      report.profit = pictures.profit
       report.eventRate = metrics.metrics.first { $0.name == .prAUC }?.naive
     } else {
       let diagnostics = AmountDiagnostics(

@@ -49,6 +49,15 @@ struct ScorePictures {
     }
   }
 
+  /// Of the campaign that `emp` tells of, a customer.
+  var profit: Reports.ProfitCurve? {
+    ranking.map { ranking in
+      .init(
+        style: .number, points: ranking.profit.points.map { .init(x: $0.contacted, y: $0.profit) },
+        chosen: ranking.profit.best.contacted)
+    }
+  }
+
   var tenths: [Reports.TenthRow] {
     (ranking?.gains.parts ?? []).enumerated().map { rank, part in
       .init(
