@@ -68,7 +68,8 @@ let package = Package(
 
     // benchmarks: no product, built with the package; see Benchmarks/README.md
     .executableTarget(
-      name: "clientele-bench", dependencies: ["Training", "ClienteleScoring", "Tables", "DataSources"],
+      name: "clientele-bench",
+      dependencies: ["Training", "Evaluation", "ClienteleScoring", "Tables", "DataSources"],
       path: "Benchmarks/Sources/clientele-bench"),
 
     // tests

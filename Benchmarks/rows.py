@@ -67,6 +67,8 @@ ROWS = [
         [Bar(["polars + glum", "pandas + scikit-learn"], 4, memory=0.5)], whole_process=True),
     Row("batch-score", "score n mixed rows from columns in memory",
         named("score_onnx.py", "batch-score", ["onnxruntime", "onnxruntime coded"]), [Bar(["onnxruntime"], 10)]),
+    Row("compare", "two models on n rows and 20 segments, 1,000 bootstrap replications; scipy's time is scaled up from 3",
+        named("compare.py", "compare", ["scipy"]), at_most=5, once=("scipy",)),
     Row("single-row", "score one row, whole pipeline, from named values",
         named("score_onnx.py", "single-row", ["onnxruntime", "onnxruntime coded"]), at_most=2e-6, unit="µs"),
     Row("prepared-row", "score one row, columns bound once", at_most=300e-9, unit="µs"),

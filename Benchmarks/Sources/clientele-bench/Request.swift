@@ -52,6 +52,9 @@ struct Request {
       let model = try ScoringModel(path: try option("--model"))
       let table = try TableSource.read(try option("--data") + "/mixed-score.csv").table
       return try timer.time { _ = try model.score(table, threads: threads) }
+    case "compare":
+      let comparison = try Comparison(folder: try option("--data"), threads: threads)
+      return try timer.time { try comparison.run() }
     case "single-row", "prepared-row": return try rows(timer)
     case "model-load":
       let path = try option("--model")
