@@ -119,16 +119,15 @@ struct TrainCommand: ParsableCommand {
     }
     progress.clear()
     let fitted = clock.now
-    let bytes = try ModelFile.bytes(of: result.model)
-    let model = try ScoringModel(bytes: bytes)
-    if let output { try ModelFile.write(result.model, to: output) }
+    let model = try output.map { try ModelFile.write(result.model, to: $0) } ?? ScoringModel(result.model)
     let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
     var report = try TrainingReport(
       result, hash: model.hash, dropped: regression.roles.dropped, warnings: warnings,
       seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
     report.model.path = output ?? ""
     if let name {
-      let version = try registry.register(name, bytes: bytes, record: report.record(of: name, model.model))
+      let version = try registry.register(
+        name, bytes: ModelFile.bytes(of: result.model), record: report.record(of: name, model.model))
       report.model.version = .init("\(name)@\(version)")
       report.model.path = output ?? registry.modelPath(of: name, version: version)
     }

@@ -46,12 +46,16 @@ package struct Registry: Sendable {
     }.sorted()
   }
 
+  /// The versions of a model that has some.
+  package func knownVersions(of name: ModelName) throws(RegistryError) -> [Int] {
+    let known = try versions(of: name)
+    if known.isEmpty { throw .noModel(name.text, folder: root, known: try names().map(\.text)) }
+    return known
+  }
+
   /// The number of the version that a reference means.
   package func version(_ reference: ModelReference) throws(RegistryError) -> Int {
-    let known = try versions(of: reference.name)
-    if known.isEmpty {
-      throw .noModel(reference.name.text, folder: root, known: try names().map(\.text))
-    }
+    let known = try knownVersions(of: reference.name)
     switch reference.selector {
     case .champion:
       guard let champion = try champion(of: reference.name) else {

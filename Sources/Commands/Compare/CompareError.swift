@@ -14,7 +14,6 @@ enum CompareError: Error, CustomStringConvertible {
   case tooManyLevels(path: String, column: String, levels: Int, limit: Int)
   case noRows(path: String)
   case badRule(path: String, reason: String)
-  case notBinary(column: String)
   case noChampion(String)
   case noValue(path: String, column: String)
 
@@ -41,7 +40,6 @@ enum CompareError: Error, CustomStringConvertible {
       "\(path): column \(column) has \(NumberText.count(levels)) levels, more than \(limit): segments need groups of rows"
     case .noRows(let path): "\(path): no row has a target, weight and a score of both"
     case .badRule(let path, let reason): "\(path): \(reason)"
-    case .notBinary(let column): "column \(column): not of two values, which probabilities need"
     case .noValue(let path, let column): "\(path): column \(column) is not of numbers, which --value needs"
     case .noChampion(let name):
       "\(name) has no champion to be better than: promote this version without --if-better"

@@ -17,10 +17,7 @@ struct ModelsList: ParsableCommand {
     let names = try name.map { [try ModelName($0)] } ?? registry.names()
     var versions: [ListedVersion] = []
     for name in names {
-      let known = try registry.versions(of: name)
-      if known.isEmpty {
-        throw RegistryError.noModel(name.text, folder: registry.root, known: try registry.names().map(\.text))
-      }
+      let known = try registry.knownVersions(of: name)
       let champion = try registry.champion(of: name)?.version
       for version in known {
         versions.append(

@@ -41,10 +41,7 @@ struct ModelsVerify: ParsableCommand {
     let registry = place.registry()
     let names = try name.map { [try ModelName($0)] } ?? registry.names()
     return try names.flatMap { name in
-      let known = try registry.versions(of: name)
-      if known.isEmpty {
-        throw RegistryError.noModel(name.text, folder: registry.root, known: try registry.names().map(\.text))
-      }
+      let known = try registry.knownVersions(of: name)
       return known.map { RegisteredVersion(registry: registry, name: name, version: $0) }
     }
   }
