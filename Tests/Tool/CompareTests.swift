@@ -39,7 +39,7 @@ import Testing
       let segments = try #require(report["segments"] as? [[String: Any]])
       // Three contracts, two of partner, and their crossings.
       #expect(segments.count == 3 + 2 + 6)
-      for key in ["swap", "calibration", "value", "explanation", "fairness", "shift", "decisions", "reasons"] {
+      for key in ["swap", "calibration", "value", "explanation", "fairness", "shift", "decisions", "reasons", "page"] {
         #expect(report[key] != nil && !(report[key] is NSNull), "\(key)")
       }
       let change = try #require(report["explanation"] as? [String: Any])

@@ -31,9 +31,10 @@ struct CompareCommand: ParsableCommand {
     let start = clock.now
     if let report { try OutputFile.check(report, keeping: [table.data, a, b]) }
     let run = try ComparisonRun(a, b, table: table, options: options)
-    if let report { try TextFile.write(VerdictPage(run, table: table.data).content.html(), to: report) }
+    let page = report == nil ? nil : VerdictPage(run, table: table.data).content
+    if let report, let page { try TextFile.write(page.html(), to: report) }
     for remark in run.remarks { speech.warn(remark) }
-    let summary = ComparisonReport(run, report: report, seconds: seconds(clock.now - start))
+    let summary = ComparisonReport(run, report: report, page: page, seconds: seconds(clock.now - start))
     try speech.show(summary) { ComparisonText(run, report: report).text }
     if let code = run.result.verdict.verdict.exitCode { throw code }
   }

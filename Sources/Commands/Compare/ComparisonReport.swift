@@ -1,5 +1,6 @@
 import ClienteleScoring
 import Evaluation
+import struct Reports.VerdictReport
 
 /// What a comparison found, as scripts read it.
 struct ComparisonReport: Encodable {
@@ -102,9 +103,11 @@ struct ComparisonReport: Encodable {
   let explanation: Nullable<ModelChange>
   let remarks: [String]
   let report: Nullable<String>
+  /// Every number of the page, curves and histograms among them; null without --report.
+  let page: Nullable<VerdictReport>
   let seconds: Double
 
-  init(_ run: ComparisonRun, report: String?, seconds: Double) {
+  init(_ run: ComparisonRun, report: String?, page: VerdictReport?, seconds: Double) {
     let result = run.result
     verdict = result.verdict.verdict.rawValue
     reasons = result.verdict.reasons.map { Reason(code: $0.code, met: $0.isMet, text: $0.description) }
@@ -165,6 +168,7 @@ struct ComparisonReport: Encodable {
     explanation = .init(run.explanation)
     remarks = run.remarks
     self.report = .init(report)
+    self.page = .init(page)
     self.seconds = seconds
   }
 }

@@ -53,7 +53,7 @@ extension ModelsPromote {
     let run = try ComparisonRun(before.place, found.place, table: table, options: options)
     for remark in run.remarks { speech.warn(remark) }
     guard let code = run.result.verdict.verdict.exitCode else { return }
-    try speech.show(ComparisonReport(run, report: nil, seconds: 0)) { ComparisonText(run, report: nil).text }
+    try speech.show(ComparisonReport(run, report: nil, page: nil, seconds: 0)) { ComparisonText(run, report: nil).text }
     throw code
   }
 }
