@@ -7,21 +7,18 @@ public struct Score: Sendable {
   public let link: Double
   /// The expected response: the link itself for a linear model, the probability of the event for a logistic one.
   public let prediction: Double
-  /// What every feature adds to the link with respect to the average training row, in the order of the model.
-  public let contributions: [Double]
   /// The value of the offset column; 0 where the model has none.
   public let offset: Double
   /// How much in this row was unexpected.
   public let unexpected: Unexpected
 
   init(
-    plan: ScoringPlan, link: Double, prediction: Double, contributions: [Double], offset: Double,
-    unexpected: Unexpected, values: [Value], positions: [Int]
+    plan: ScoringPlan, link: Double, prediction: Double, offset: Double, unexpected: Unexpected,
+    values: [Value], positions: [Int]
   ) {
     self.plan = plan
     self.link = link
     self.prediction = prediction
-    self.contributions = contributions
     self.offset = offset
     self.unexpected = unexpected
     self.values = values
@@ -34,8 +31,14 @@ public struct Score: Sendable {
   /// The link of the average training row.
   public var baseline: Double { plan.baseline }
 
+  /// What every feature adds to the link with respect to the average training row, in the order of the model.
+  ///
+  /// - Complexity: As much work as the score: they are computed when they are asked for, lest every score allocate them.
+  public var contributions: [Double] { plan.contributions(of: values, at: positions) }
+
   /// The `count` contributions of largest size, ties in the order of the model, and what is left.
   public func reasons(_ count: Int) -> Reasons {
+    let contributions = contributions
     let chosen = largest(count, of: contributions)
     let listed = chosen.map { position in
       Reason(

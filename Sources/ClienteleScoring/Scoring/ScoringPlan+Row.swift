@@ -83,23 +83,9 @@ extension ScoringPlan {
   func score(_ values: [Value], at positions: [Int], extraColumns: Int) throws(ScoringError) -> Score {
     var counts = Unexpected(extraColumns: extraColumns)
     var link = baseline
-    var failure: ScoringError?
-    var contributions = [Double](repeating: 0, count: featureCount)
-    contributions.withUnsafeMutableBufferPointer { contributions in
-      values.withUnsafeBufferPointer { values in
-        do throws(ScoringError) {
-          for position in 0..<featureCount {
-            let contribution = try contribution(
-              of: values[positions[position]], at: position, features + position, &counts)
-            contributions[position] = contribution
-            link += contribution
-          }
-        } catch {
-          failure = error
-        }
-      }
+    for position in 0..<featureCount {
+      link += try contribution(of: values[positions[position]], at: position, features + position, &counts)
     }
-    if let failure { throw failure }
     var offset = 0.0
     if self.offset != nil {
       offset = try self.offset(values[positions[featureCount]])
@@ -107,7 +93,15 @@ extension ScoringPlan {
     }
     guard link.isFinite else { throw .refused(row: nil, Refusal(nil, .notFinite)) }
     return Score(
-      plan: self, link: link, prediction: prediction(atLink: link), contributions: contributions, offset: offset,
-      unexpected: counts, values: values, positions: positions)
+      plan: self, link: link, prediction: prediction(atLink: link), offset: offset, unexpected: counts, values: values,
+      positions: positions)
+  }
+
+  /// The contributions in a row that was scored: the same calls as in `score`, so the same bits, and nothing refused.
+  func contributions(of values: [Value], at positions: [Int]) -> [Double] {
+    var counts = Unexpected(extraColumns: 0)
+    return (0..<featureCount).map { position in
+      (try? contribution(of: values[positions[position]], at: position, features + position, &counts)) ?? 0
+    }
   }
 }
