@@ -5,7 +5,7 @@ import Tables
 import Testing
 import Training
 
-/// Large tables start on a tenth of their rows: the answer must be that of all rows.
+/// Large tables start on some of their rows: the answer must be that of all rows.
 @Suite struct LargeTableTests {
   /// Newton's method written out, on all rows from 0; and the standard error of the last coefficient.
   private func newton(_ x: [Double], _ isB: [Bool], _ y: [Int8]) -> (beta: [Double], error: Double) {

@@ -12,7 +12,7 @@ package struct Design: Sendable {
   let numeric: [NumericInput]
   let categorical: [CategoricalInput]
   /// The ones and the dense columns, by parameter, and those of `numeric` that are not all read in place.
-  let dense: [DenseColumn]
+  let dense: DenseColumns
   let converted: [NumericInput]
   /// Dense columns, the intercept's ones not counted.
   package let denseCount: Int
@@ -49,17 +49,6 @@ package struct Design: Sendable {
       let shift: Double
       let factor: Double
     }
-  }
-
-  /// A dense column as a product reads it: (value − shift) · factor where it stands, or as a block has copied it.
-  struct DenseColumn: Sendable {
-    let parameter: Int
-    /// None where a block has them.
-    var values: [Double] = []
-    var shift = 0.0
-    var factor = 1.0
-
-    var isInPlace: Bool { !values.isEmpty }
   }
 
   /// A categorical column: the group of every row, and the parameter of its first group.
@@ -146,7 +135,7 @@ package struct Design: Sendable {
     rows = table.rowCount
     self.numeric = numeric
     self.categorical = categorical
-    self.dense = Self.denseColumns(numeric)
+    self.dense = DenseColumns(numeric)
     converted = numeric.filter { $0.inPlace == nil }
     denseCount = dense
     parameterCount = next
@@ -164,7 +153,7 @@ package struct Design: Sendable {
     self.encoder = encoder
     numeric = []
     categorical = []
-    dense = Self.denseColumns([])
+    dense = DenseColumns([])
     converted = []
     denseCount = 0
     parameterCount = 1
@@ -174,20 +163,6 @@ package struct Design: Sendable {
     spread = [1]
     deviation = [0]
     reach = [1]
-  }
-
-  private static func denseColumns(_ inputs: [NumericInput]) -> [DenseColumn] {
-    var result = [DenseColumn(parameter: 0)]
-    for input in inputs {
-      if let values = input.inPlace {
-        result.append(
-          DenseColumn(parameter: input.parameter, values: values, shift: input.shift, factor: input.factor))
-      } else {
-        result.append(DenseColumn(parameter: input.parameter))
-      }
-      if let indicator = input.indicator { result.append(DenseColumn(parameter: indicator.parameter)) }
-    }
-    return result
   }
 
   /// The parameters that may be estimated, in the order in which earlier ones win: the intercept, then the terms.

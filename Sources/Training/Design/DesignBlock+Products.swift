@@ -6,9 +6,9 @@ extension DesignBlock {
     y.update(repeating: 0, count: count)
     parameters.withUnsafeBufferPointer { parameters in
       guard let beta = parameters.baseAddress else { return }
-      eachPanel { panel in
-        for k in 0..<panel.width { panel.values[k] = beta[panel.parameters[k]] * panel.factors[k] }
-        cvm_combine(panel.sources, panel.shifts, panel.values, panel.width, count, y)
+      eachPanel { width in
+        for k in 0..<width { panel.values[k] = beta[panel.parameters[k]] * panel.factors[k] }
+        cvm_combine(panel.sources, panel.shifts, panel.values, width, count, y)
       }
       for (index, input) in design.categorical.enumerated() {
         cvm_gather_add(beta + input.firstParameter, codes(of: index), y, count)
@@ -18,40 +18,32 @@ extension DesignBlock {
 
   /// sums += X' v over all parameters.
   package func addTransposed(times v: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>) {
-    eachPanel { panel in
-      panel.values.update(repeating: 0, count: panel.width)
-      cvm_project(panel.sources, panel.shifts, panel.width, v, count, panel.values)
-      for k in 0..<panel.width { sums[panel.parameters[k]] += panel.values[k] * panel.factors[k] }
+    eachPanel { width in
+      panel.values.update(repeating: 0, count: width)
+      cvm_project(panel.sources, panel.shifts, width, v, count, panel.values)
+      for k in 0..<width { sums[panel.parameters[k]] += panel.values[k] * panel.factors[k] }
     }
     for (index, input) in design.categorical.enumerated() {
       cvm_scatter_add(v, codes(of: index), sums + input.firstParameter, count)
     }
   }
 
-  /// Lends the dense columns, the ones first, a panel at a time.
-  private func eachPanel(_ body: (DensePanel) -> Void) {
-    design.dense.withUnsafeBufferPointer { columns in
-      for first in Swift.stride(from: 0, to: columns.count, by: DensePanel.widest) {
-        panel.width = 0
-        lend(UnsafeBufferPointer(rebasing: columns[first..<min(first + DensePanel.widest, columns.count)]), body)
+  /// Puts the dense columns into the panel, the ones first, a few at a time: as many as `body` is told.
+  private func eachPanel(_ body: (Int) -> Void) {
+    let dense = design.dense
+    for first in Swift.stride(from: 0, to: dense.count, by: DensePanel.widest) {
+      let width = min(DensePanel.widest, dense.count - first)
+      for place in 0..<width {
+        let column = dense[first + place]
+        if !isCopied, let source = column.source {
+          panel.put(source + rows.lowerBound, column.parameter, shift: column.shift, factor: column.factor, at: place)
+        } else {
+          panel.put(
+            column.parameter == 0 ? ones.pointer : self.column(column.parameter), column.parameter, shift: 0, factor: 1,
+            at: place)
+        }
       }
-    }
-  }
-
-  /// Puts `columns` into the panel one by one, each from where it stands, and calls `body` while all are lent.
-  private func lend(_ columns: UnsafeBufferPointer<Design.DenseColumn>, _ body: (DensePanel) -> Void) {
-    if panel.width == columns.count { return body(panel) }
-    let parameter = columns[panel.width].parameter
-    if !isCopied, columns[panel.width].isInPlace {
-      columns[panel.width].values.withUnsafeBufferPointer { values in
-        guard let start = values.baseAddress else { return }
-        panel.append(
-          start + rows.lowerBound, parameter, shift: columns[panel.width].shift, factor: columns[panel.width].factor)
-        lend(columns, body)
-      }
-    } else {
-      panel.append(parameter == 0 ? ones.pointer : column(parameter), parameter, shift: 0, factor: 1)
-      lend(columns, body)
+      body(width)
     }
   }
 }
@@ -61,7 +53,6 @@ final class DensePanel {
   /// As many streams as a kernel reads at a time.
   static let widest = 4
 
-  var width = 0
   let sources = UnsafeMutablePointer<UnsafePointer<Double>?>.allocate(capacity: widest)
   let shifts = UnsafeMutablePointer<Double>.allocate(capacity: widest)
   let factors = UnsafeMutablePointer<Double>.allocate(capacity: widest)
@@ -81,11 +72,10 @@ final class DensePanel {
     parameters.deallocate()
   }
 
-  func append(_ source: UnsafePointer<Double>, _ parameter: Int, shift: Double, factor: Double) {
-    sources[width] = source
-    parameters[width] = parameter
-    shifts[width] = shift
-    factors[width] = factor
-    width += 1
+  func put(_ source: UnsafePointer<Double>, _ parameter: Int, shift: Double, factor: Double, at place: Int) {
+    sources[place] = source
+    parameters[place] = parameter
+    shifts[place] = shift
+    factors[place] = factor
   }
 }

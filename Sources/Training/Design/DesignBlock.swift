@@ -74,13 +74,11 @@ package final class DesignBlock {
 
   /// Leaves √w x of every dense column, the ones first, in the block; x itself where `root` is nil.
   func scaleColumns(by root: UnsafePointer<Double>?) {
-    for dense in design.dense {
+    for index in 0..<design.dense.count {
+      let dense = design.dense[index]
       let target = column(dense.parameter)
-      if !isCopied, dense.isInPlace {
-        dense.values.withUnsafeBufferPointer { values in
-          guard let start = values.baseAddress else { return }
-          cvm_standardize(start + rows.lowerBound, count, dense.shift, dense.factor, root, target)
-        }
+      if !isCopied, let source = dense.source {
+        cvm_standardize(source + rows.lowerBound, count, dense.shift, dense.factor, root, target)
       } else if dense.parameter == 0 {
         target.update(from: root ?? UnsafePointer(ones.pointer), count: count)
       } else if let root {

@@ -3,8 +3,7 @@ import LinearAlgebra
 /// Maximises an ``Objective`` by Newton's method with step-halving.
 ///
 /// A Hessian is kept, and corrected along the steps taken, while they shrink the decrement at least twentyfold: most
-/// passes only need a gradient;
-/// on large tables a tenth of the blocks finds the start. A fresh Hessian makes the last step. On small tables another is
+/// passes only need a gradient; on large tables a part of the blocks finds the start. A fresh Hessian makes the last step. On small tables another is
 /// evaluated after it; on large ones the last step is so short that it is the optimum's to five digits, and what is
 /// certified is the point before it. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM
 /// 1995, chapter 5.)
@@ -13,7 +12,7 @@ struct NewtonSolver: Sendable {
   var maximumIterations = 40
   /// The same where an optimum is known to exist: outliers can make the way to it long.
   var maximumProvenIterations = 400
-  /// Tables with more runs of blocks than this start on every tenth.
+  /// Tables with more runs of blocks than this start on some of them.
   var runsBeforeSubsampling = 20
 
   /// The estimates and how they were reached.
@@ -55,6 +54,8 @@ struct NewtonSolver: Sendable {
   /// That of large tables, whose passes are dear: 10⁻⁵. What it leaves is still far below the rounding of the
   /// log-likelihood; the Hessian before the step is that of the optimum to five digits.
   private static let toleranceOfLargeTables = 1e-10
+  /// How far that step may move any link by one parameter alone: few rows of a rare level hardly count in the mean.
+  private static let lastMoveOfLargeTables = 2e-5
   /// The one at which the optimum of a sample is near enough for a start.
   private static let roughTolerance = 1e-6
 
@@ -63,15 +64,16 @@ struct NewtonSolver: Sendable {
     if objective.loss.hasConstantCurvature { return try solveLeastSquares(from: start, candidates: candidates) }
     var state = State(start)
     try warmStart(&state, candidates)
-    return try iterate(state, candidates: candidates, runs: .all)
+    return try iterate(
+      state, candidates: candidates, runs: .all, tolerance: isLarge ? Self.toleranceOfLargeTables : Self.tolerance)
   }
 
   struct State {
     /// Where the search began, before any sample was fitted.
     let origin: [Double]
     var parameters: [Double]
-    /// A factor to start with instead of the Hessian at the start.
-    var factor: CurvatureFactor?
+    /// A factor to start with instead of the Hessian at the start, and the weight of the rows it was made of.
+    var factor: (CurvatureFactor, weight: Double)?
     var iterations = 0
 
     init(_ start: [Double]) { (origin, parameters) = (start, start) }
@@ -82,14 +84,21 @@ struct NewtonSolver: Sendable {
     objective.design.rows >= runsBeforeSubsampling * BlockReduction.blockRows * BlockReduction.blocksInRun
   }
 
-  /// Moves `state` to the optimum of every tenth run, where that is worth a pass.
+  /// Moves `state` near to the optimum of every fourth run, where that is worth a pass.
+  ///
+  /// Every twentieth finds the neighbourhood; one Newton step on five times as many rows leaves a start half as far off,
+  /// and a Hessian so near to that of all rows that two passes with it come to where the last step is made.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
     if !isLarge { return }
-    let sample = try iterate(state, candidates: candidates, runs: .everyNth(10), tolerance: Self.roughTolerance)
+    let sample = try iterate(state, candidates: candidates, runs: .everyNth(20), tolerance: Self.roughTolerance)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
-    state.parameters = sample.parameters
-    state.factor = sample.factor.scaled(by: objective.totalWeight / sample.evaluation.weight)
-    state.iterations = sample.iterations
+    let larger = objective.evaluate(at: sample.parameters, hessianOver: candidates, runs: .everyNth(4))
+    let factor = try factor(larger, at: sample.parameters, over: candidates, runs: .everyNth(4))
+    let (step, decrement) = factor.step(larger.gradient)
+    guard factor.aliased.isEmpty, decrement.isFinite else { return }
+    state.parameters = zip(sample.parameters, step).map(+)
+    state.factor = (factor, larger.weight)
+    state.iterations = sample.iterations + 1
   }
 
   func iterate(
@@ -100,8 +109,8 @@ struct NewtonSolver: Sendable {
       at: parameters, hessianOver: start.factor == nil ? candidates : nil, runs: runs)
     var selection = candidates
     var curvature: QuasiNewton
-    if let given = start.factor {
-      curvature = QuasiNewton(given)
+    if let (given, weight) = start.factor {
+      curvature = QuasiNewton(given.scaled(by: evaluation.weight / weight))
     } else {
       curvature = QuasiNewton(try resolve(evaluation, at: parameters, over: candidates, runs: runs))
       selection = curvature.factor.independent
@@ -115,7 +124,12 @@ struct NewtonSolver: Sendable {
         parameters: parameters, evaluation: evaluation, factor: curvature.factor, iterations: iterations,
         stopReason: reason, aliased: aliased, separated: [])
     }
-    func isFinal(_ decrement: Double) -> Bool { decrement <= tolerance * evaluation.weight }
+    // Whether a step so much shorter than this one would be the last.
+    func isFinal(shrinking shrinkage: Double = 1) -> Bool {
+      decrement * shrinkage <= tolerance * evaluation.weight
+        && (tolerance != Self.toleranceOfLargeTables
+          || largestMove(step) * shrinkage.squareRoot() <= Self.lastMoveOfLargeTables)
+    }
     let condition = curvature.factor.reciprocalCondition
     var overlap = objective.ridge == 0 && runs == .all ? Overlap.unknown : .proven
     // The solution of a table that can be separated; nil, and `overlap` settled, where none can be proven to be.
@@ -147,14 +161,14 @@ struct NewtonSolver: Sendable {
 
     while true {
       if !decrement.isFinite { return try separatedSolution() ?? solution(.noProgress) }
-      if isFinal(decrement) {
+      if isFinal() {
         if runs != .all { return try optimum() }
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
           curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
           (step, decrement) = curvature.step(evaluation.gradient)
         }
-        if isFinal(decrement) {
+        if isFinal() {
           parameters = zip(parameters, step).map(+)
           iterations += 1
           if isLarge { return try optimum() }
@@ -196,8 +210,13 @@ struct NewtonSolver: Sendable {
       (step, decrement) = curvature.step(evaluation.gradient)
       // Either the steps no longer shrink it, or the next one will be the last.
       let shrinkage = decrement / before
-      refresh = shrinkage > 0.05 || isFinal(decrement * shrinkage)
+      refresh = shrinkage > 0.05 || isFinal(shrinking: shrinkage)
     }
+  }
+
+  /// The most that one parameter of a step moves a link.
+  private func largestMove(_ step: [Double]) -> Double {
+    zip(step, objective.design.reach).reduce(0) { max($0, abs($1.0) * $1.1) }
   }
 
   /// The first of the step, its half, its quarter, … that does not lower the objective.

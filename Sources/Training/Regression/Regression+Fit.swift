@@ -85,8 +85,15 @@ extension Regression {
   }
 }
 
-/// Σ w x, w = 1 without weights.
+/// Σ w x, w = 1 without weights; the plain sum in eight lanes, which do not wait for each other.
 private func weightedSum(_ values: [Double], _ weights: [Double]?) -> Double {
-  guard let weights else { return values.reduce(0, +) }
-  return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
+  if let weights { return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+  let whole = values.count & ~7
+  var lanes = SIMD8<Double>()
+  values.withUnsafeBytes { bytes in
+    for start in stride(from: 0, to: whole, by: 8) {
+      lanes += bytes.loadUnaligned(fromByteOffset: start * MemoryLayout<Double>.stride, as: SIMD8<Double>.self)
+    }
+  }
+  return values[whole...].reduce(lanes.sum(), +)
 }
