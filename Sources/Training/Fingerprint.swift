@@ -5,7 +5,7 @@ import Tables
 enum Fingerprint {
   /// The hexadecimal hash of `columns`, each hashed on its own and the hashes hashed in their order.
   static func of(_ columns: [Column], threads: Int) -> String {
-    let parts = concurrentMap(columns.count, threads: threads) { hash(columns[$0]) }
+    let parts = Workers.map(columns.count, workers: threads) { hash(columns[$0]) }
     var whole = SHA256()
     for part in parts { whole.update(data: part) }
     return whole.finalize().map { byte in

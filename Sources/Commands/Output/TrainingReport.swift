@@ -29,7 +29,27 @@ struct TrainingReport: Encodable {
     let isApproximate: Bool
     let terms: [Term]
     let logLikelihood, deviance, nullDeviance, aic, bic, dispersion, residualDegreesOfFreedom: Nullable<Double>
-    let convergence: Convergence
+    let convergence: Course
+  }
+
+  /// How the fit ended.
+  struct Course: Encodable {
+    let converged: Bool
+    let iterations: Int
+    let gradientNorm, reciprocalCondition: Nullable<Double>
+    let stopReason, route: String
+    let aliased, separated: [String]
+
+    init(_ convergence: Convergence) {
+      converged = convergence.converged
+      iterations = convergence.iterations
+      gradientNorm = .init(finite: convergence.gradientNorm)
+      reciprocalCondition = .init(finite: convergence.reciprocalCondition)
+      stopReason = convergence.stopReason
+      route = convergence.route
+      aliased = convergence.aliased
+      separated = convergence.separated
+    }
   }
 
   struct Term: Encodable {
@@ -90,7 +110,7 @@ struct TrainingReport: Encodable {
       nullDeviance: .init(finite: certificate.nullDeviance), aic: .init(finite: certificate.aic),
       bic: .init(finite: certificate.bic), dispersion: .init(finite: certificate.dispersion),
       residualDegreesOfFreedom: .init(finite: certificate.residualDegreesOfFreedom),
-      convergence: certificate.convergence)
+      convergence: Course(certificate.convergence))
     if let outOfFold = result.outOfFold {
       let judged = try MetricList(
         kind: fitted.kind, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,

@@ -62,6 +62,15 @@ package enum Workers {
     #endif
     for task in 0..<tasks { body(0, task) }
   }
+
+  /// `body(0)` … `body(count − 1)`, in this order; each is the same as if it ran alone.
+  package static func map<Value: Sendable>(_ count: Int, workers: Int, _ body: (Int) -> Value) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let slots = buffer  // every task initializes its own slot and no other
+      run(tasks: count, workers: workers) { _, task in slots.initializeElement(at: task, to: body(task)) }
+      initialized = count
+    }
+  }
 }
 
 /// Hands out the numbers 0, 1, 2 … to whatever thread asks.

@@ -39,7 +39,7 @@ package struct EncoderFitter: Sendable {
     }
     let moments = TableMoments.measure(numeric.map(\.2), weights: weights, rows: rows, reduction: reduction)
     let categorical = predictors.filter { $0.values.type == .text || $0.values.type == .boolean }
-    let counts = concurrentMap(categorical.count, threads: reduction.threads) {
+    let counts = Workers.map(categorical.count, workers: reduction.threads) {
       LevelCounts(categorical[$0].values, weights: weights)
     }
 

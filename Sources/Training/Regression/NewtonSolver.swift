@@ -84,16 +84,16 @@ struct NewtonSolver: Sendable {
     objective.design.rows >= runsBeforeSubsampling * BlockReduction.blockRows * BlockReduction.blocksInRun
   }
 
-  /// Moves `state` near to the optimum of every fourth run, where that is worth a pass.
+  /// Moves `state` near to the optimum of every eighth run, where that is worth a pass.
   ///
-  /// Every twentieth finds the neighbourhood; one Newton step on five times as many rows leaves a start half as far off,
-  /// and a Hessian so near to that of all rows that two passes with it come to where the last step is made.
+  /// Every twentieth finds the neighbourhood; one Newton step on more of them leaves a nearer start, and a Hessian so
+  /// near to that of all rows that two or three passes with it come to where the last step is made.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
     if !isLarge { return }
     let sample = try iterate(state, candidates: candidates, runs: .everyNth(20), tolerance: Self.roughTolerance)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
-    let larger = objective.evaluate(at: sample.parameters, hessianOver: candidates, runs: .everyNth(4))
-    let factor = try factor(larger, at: sample.parameters, over: candidates, runs: .everyNth(4))
+    let larger = objective.evaluate(at: sample.parameters, hessianOver: candidates, runs: .everyNth(8))
+    let factor = try factor(larger, at: sample.parameters, over: candidates, runs: .everyNth(8))
     let (step, decrement) = factor.step(larger.gradient)
     guard factor.aliased.isEmpty, decrement.isFinite else { return }
     state.parameters = zip(sample.parameters, step).map(+)

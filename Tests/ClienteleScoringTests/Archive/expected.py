@@ -57,7 +57,7 @@ def score(metadata, tensors, row):
             if missing_share > 0:
                 addends.append(next(estimates) * (value is None))
         else:
-            groups = feature["levels"] + ["other"] * bool(feature["pooled"]) + ["missing"] * feature["missing_group"]
+            groups = feature["levels"] + ["other"] * (feature.get("pool", False) or bool(feature["pooled"])) + ["missing"] * feature["missing_group"]
             effects = dict(zip(groups, [0.0] + [next(estimates) for _ in groups[1:]]))
             text = {True: "true", False: "false", None: "missing"}.get(value, EQUIVALENT.get(value, value))
             addends.append(effects[text if text in groups else "other"])

@@ -2,9 +2,10 @@ import ClienteleScoring
 
 /// Small models whose numbers are made up, for tests that need no training.
 enum MadeUpModels {
-  /// Two numbers (one with a missing indicator), a date, texts with a pool and a missing group, a truth value.
+  /// Two numbers (one with a missing indicator), a date, texts with a pool and a missing group, a truth value. The pool
+  /// lists its levels, as version 1 of the format does, or takes in whatever is not a level, as version 2 does.
   static func model(
-    kind: ModelKind = .logistic, policies: Policies = Policies(), offset: String? = nil
+    kind: ModelKind = .logistic, policies: Policies = Policies(), offset: String? = nil, listsPool: Bool = true
   ) -> FittedModel {
     let features: [Feature] = [
       .numeric(
@@ -24,8 +25,8 @@ enum MadeUpModels {
           shares: [0.55, 0.2, 0.25], hasMissingGroup: false)),
       .categorical(
         CategoricalFeature(
-          column: "city", isBoolean: false, levels: ["Łódź", "Zürich"], pooled: ["Caf\u{E9}town", "Elsewhere"],
-          shares: [0.5, 0.3, 0.15, 0.05], hasMissingGroup: true
+          column: "city", isBoolean: false, levels: ["Łódź", "Zürich"], hasPool: true,
+          pooled: listsPool ? ["Caf\u{E9}town", "Elsewhere"] : [], shares: [0.5, 0.3, 0.15, 0.05], hasMissingGroup: true
         ).sorted),
       .categorical(
         CategoricalFeature(
@@ -70,7 +71,7 @@ extension CategoricalFeature {
   /// The same feature with its levels in order.
   fileprivate var sorted: CategoricalFeature {
     CategoricalFeature(
-      column: column, isBoolean: isBoolean, levels: levels.sorted { Self.precedes($0, $1) },
+      column: column, isBoolean: isBoolean, levels: levels.sorted { Self.precedes($0, $1) }, hasPool: hasPool,
       pooled: pooled.sorted { Self.precedes($0, $1) }, shares: shares, hasMissingGroup: hasMissingGroup)
   }
 }

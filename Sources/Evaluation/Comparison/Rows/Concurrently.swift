@@ -1,19 +1,7 @@
 import Tables
 
-/// Runs independent computations beside each other; each one's result is the same as if it ran alone.
+/// Runs the same computation for two models beside each other; each one's result is the same as if it ran alone.
 enum Concurrently {
-  /// `body(0)` … `body(count − 1)`, in this order.
-  static func map<Value: Sendable>(
-    _ count: Int, workers: Int = Workers.processorCount, _ body: (Int) -> Value
-  ) -> [Value] {
-    var values = [Value?](repeating: nil, count: count)
-    values.withUnsafeMutableBufferPointer { values in
-      nonisolated(unsafe) let values = values  // each task writes its own element
-      Workers.run(tasks: count, workers: workers) { _, task in values[task] = body(task) }
-    }
-    return values.compactMap { $0 }
-  }
-
   /// The value of `body` for both models.
   static func both<Value: Sendable>(
     workers: Int = Workers.processorCount, _ body: (ComparedModel) -> Value

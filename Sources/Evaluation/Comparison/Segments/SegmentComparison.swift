@@ -1,3 +1,5 @@
+import Tables
+
 /// Two models on the rows of one segment.
 package struct SegmentComparison: Sendable, Equatable {
   /// What its rows have in common: one level, or one of each of two columns.
@@ -65,8 +67,10 @@ extension SegmentComparison {
     for first in columns.indices {
       for second in columns.indices where second > first { sets.append([columns[first], columns[second]]) }
     }
-    let bare = Concurrently.map(sets.count) { compare(rows, SegmentPartition(rows, sets[$0]), measure, rule) }
-      .flatMap { $0 }
+    let bare = Workers.map(sets.count, workers: Workers.processorCount) {
+      compare(rows, SegmentPartition(rows, sets[$0]), measure, rule)
+    }
+    .flatMap { $0 }
     let tested = bare.indices.filter { bare[$0].difference?.pValue != nil }
     let adjusted = BenjaminiHochberg.adjust(tested.map { bare[$0].difference?.pValue ?? 1 })
     var qValues = [Double?](repeating: nil, count: bare.count)
