@@ -48,7 +48,11 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "none, ridge:LAMBDA (times half the squared standardised coefficients, beside the mean loss), or cv to choose it.",
+      """
+      none, ridge:LAMBDA (times half the squared standardised coefficients, beside the mean loss), lasso:LAMBDA (times \
+      their absolute values), elastic-net:A:LAMBDA (A of the lasso, 1 - A of the ridge), or cv, cv:lasso, \
+      cv:elastic-net:A to choose LAMBDA.
+      """,
       valueName: "penalty"))
   var penalty = "none"
 

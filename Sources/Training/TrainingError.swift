@@ -85,7 +85,8 @@ extension TrainingError: CustomStringConvertible {
     case .allTargetsMissing(let column):
       "column \(Words.name(column)) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):
-      "--penalty \(text): use none, ridge:LAMBDA with LAMBDA ≥ 0 and finite, or cv"
+      "--penalty \(text): use none, ridge:LAMBDA, lasso:LAMBDA or elastic-net:A:LAMBDA with LAMBDA ≥ 0 and finite and A from 0 (ridge) to 1 "
+        + "(lasso), or cv, cv:lasso or cv:elastic-net:A to choose LAMBDA"
     case .invalidOption(let text): text
     case .foldUnusable(let fold, let reason):
       "fold \(fold) cannot be fitted: \(reason); use fewer folds or --folds 0"

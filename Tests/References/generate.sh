@@ -9,9 +9,10 @@ Rscript telco.R telco.json
 Rscript cdnow.R cdnow.json
 Rscript mixed.R mixed.json
 "$python" ridge.py ridge.json
+Rscript penalised.R penalised.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60
-Rscript -e 'for (package in c("pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);
+Rscript -e 'for (package in c("glmnet", "pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);
             session <- sessionInfo(); cat(session$R.version$version.string, session$platform, session$running,
             paste("BLAS", basename(session$BLAS)), paste("LAPACK", basename(session$LAPACK), La_version()),
-            sapply(c("pROC", "sandwich", "zoo"), function(p) paste(p, packageVersion(p))), sep = "\n")' > r-session.txt
+            sapply(c("glmnet", "pROC", "sandwich", "zoo"), function(p) paste(p, packageVersion(p))), sep = "\n")' > r-session.txt

@@ -11,10 +11,21 @@ import Training
     #expect(try Penalty("ridge:0.25") == .ridge(0.25))
     #expect(try Penalty("ridge:0") == .ridge(0))
     #expect(try Penalty("ridge:1e-3") == .ridge(0.001))
-    for penalty in [Penalty.none, .crossValidated, .ridge(0.125)] { #expect(try Penalty(penalty.name) == penalty) }
+    #expect(try Penalty("lasso:0.5") == .lasso(0.5))
+    #expect(try Penalty("elastic-net:0.5:0.1") == .fixed(ElasticNet(mixing: 0.5, strength: 0.1)))
+    #expect(try Penalty("cv:ridge") == .crossValidated)
+    #expect(try Penalty("cv:lasso") == .searched(mixing: 1))
+    #expect(try Penalty("cv:elastic-net:0.5") == .searched(mixing: 0.5))
+    let given = [
+      Penalty.none, .crossValidated, .ridge(0.125), .lasso(0.125), .searched(mixing: 1), .searched(mixing: 0.25),
+      .fixed(ElasticNet(mixing: 0.25, strength: 2)),
+    ]
+    for penalty in given { #expect(try Penalty(penalty.name) == penalty) }
     let wrong = [
       "", "nonsense", "ridge", "ridge:", "ridge:-1", "ridge:nan", "ridge:inf", "ridge:1e999", "ridge: 1", "ridge:1,5",
-      "Ridge:1", "lasso:1", "cv ",
+      "Ridge:1", "lasso:", "cv ", "lasso:-1", "lasso:1:1", "elastic-net:1",
+      "elastic-net:1.1:1", "elastic-net:-0.1:1", "elastic-net:nan:1", "elastic-net:a:1", "cv:none", "cv:lasso:1",
+      "cv:elastic-net", "cv:elastic-net:2", "cv:",
     ]
     for text in wrong { #expect(throws: TrainingError.invalidPenalty(text)) { try Penalty(text) } }
   }

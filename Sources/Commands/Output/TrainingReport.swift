@@ -21,6 +21,32 @@ struct TrainingReport: Encodable {
   struct Path: Encodable {
     let lambda, loss, standardError: [Double]
     let best, chosen: Double
+    /// Of lasso and elastic net: the fits to all rows, by λ.
+    let selected: Nullable<[Int]>
+    let devianceRatio: Nullable<[Double]>
+    let coefficients: Nullable<[[PathCoefficient]]>
+
+    init(_ path: PenaltyPath) {
+      lambda = path.strengths
+      loss = path.means
+      standardError = path.standardErrors
+      best = path.strengths[path.best]
+      chosen = path.strengths[path.chosen]
+      selected = .init(path.fits?.selected)
+      devianceRatio = .init(path.fits?.devianceRatios)
+      coefficients = .init(
+        path.fits.map { fits in
+          fits.coefficients.map { row in
+            zip(fits.terms, row).filter { $0.1 != 0 }.map { PathCoefficient(term: $0.0, estimate: $0.1) }
+          }
+        })
+    }
+  }
+
+  /// A coefficient that is not 0.
+  struct PathCoefficient: Encodable {
+    let term: String
+    let estimate: Double
   }
 
   struct Fit: Encodable {
@@ -123,12 +149,7 @@ struct TrainingReport: Encodable {
     } else {
       validation = .init(nil)
     }
-    penaltyPath = .init(
-      result.penaltyPath.map {
-        Path(
-          lambda: $0.strengths, loss: $0.means, standardError: $0.standardErrors, best: $0.strengths[$0.best],
-          chosen: $0.strengths[$0.chosen])
-      })
+    penaltyPath = .init(result.penaltyPath.map(Path.init))
     self.seconds = seconds
   }
 }

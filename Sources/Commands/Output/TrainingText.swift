@@ -37,8 +37,8 @@ struct TrainingText {
   /// The penalty with a λ that people can read.
   private var penalty: String {
     let text = model.lineage.penalty
-    guard text.hasPrefix("ridge:"), let strength = Double(text.dropFirst(6)) else { return text }
-    return "ridge:\(NumberText.significant(strength, 4))"
+    guard let colon = text.lastIndex(of: ":"), let strength = Double(text[colon...].dropFirst()) else { return text }
+    return "\(text[...colon])\(NumberText.significant(strength, 4))"
   }
 
   private var fit: [String] {
@@ -59,6 +59,11 @@ struct TrainingText {
       lines.append(
         "            λ by cross-validation: \(NumberText.significant(path.strengths[path.chosen], 3)) (largest within one "
           + "standard error of the best, \(NumberText.significant(path.strengths[path.best], 3)))")
+      if let fits = path.fits {
+        lines.append(
+          "            terms not 0: \(fits.selected[path.chosen]) there, \(fits.selected[path.best]) at the best, of "
+            + "\(model.encoder.termNames.count)")
+      }
     }
     return lines
   }

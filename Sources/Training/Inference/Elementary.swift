@@ -17,4 +17,14 @@ enum Elementary {
       Musl.log(x)
     #endif
   }
+
+  static func exp(_ x: Double) -> Double {
+    #if canImport(Darwin)
+      Darwin.exp(x)
+    #elseif canImport(Glibc)
+      Glibc.exp(x)
+    #elseif canImport(Musl)
+      Musl.exp(x)
+    #endif
+  }
 }

@@ -29,7 +29,7 @@ struct Inference: Sendable {
     let covariance = covariance(inverse, parameters, dispersion: dispersion, freedom: freedom)
     let intercept = interceptVariance(dispersion: dispersion, freedom: freedom)
     let logLikelihood = kind == .linear ? (isSpent ? .nan : gaussian(deviance)) : -deviance / 2
-    let isPenalised = objective.ridge > 0
+    let isPenalised = objective.ridge > 0 || solution.restriction?.isPenalised ?? false
     let counted = freedom + (kind == .linear ? 1 : 0)
     return FitCertificate(
       convergence: convergence(),
@@ -38,11 +38,12 @@ struct Inference: Sendable {
       aic: isPenalised || isSpent ? nil : 2 * counted - 2 * logLikelihood,
       bic: isPenalised || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
-      isApproximate: isPenalised && design.parameterCount > 1)
+      isApproximate: isPenalised && !isSelective && design.parameterCount > 1)
   }
 
   /// Rank, or the trace of the hat matrix under a penalty: tr((H + P)⁻¹ H) = k − tr((H + P)⁻¹ P).
   private func effectiveParameters(_ inverse: Matrix, _ parameters: [Int]) -> Double {
+    if let restriction = solution.restriction { return restriction.freedom }
     // Where rows were separated, the factor spans only what the others determine.
     var freedom = Double(
       objective.ridge > 0 ? parameters.count : objective.design.candidates.count - solution.aliased.count)
@@ -54,6 +55,9 @@ struct Inference: Sendable {
     }
     return freedom
   }
+
+  /// Whether the data chose the terms: then no error of theirs is known.
+  private var isSelective: Bool { solution.restriction?.isSelective ?? false }
 
   private func covariance(_ inverse: Matrix, _ parameters: [Int], dispersion: Double, freedom: Double) -> Matrix {
     let at = solution.parameters
@@ -147,6 +151,18 @@ struct Inference: Sendable {
       isNearlyAliased[parameter] = objective.ridge == 0 && sines.map { $0[k] < Self.nearlyAliased } ?? false
     }
     var rows: [TermEstimate] = []
+    if let restriction = solution.restriction, restriction.isSelective {
+      let intercept = TermEstimate(term: "(intercept)", estimate: estimates.intercept, note: "post-selection")
+      return (design.hasIntercept ? [intercept] : [])
+        + design.encoder.termNames.enumerated().map { k, name in
+          if aliased.contains(design.parameterOfTerm[k]) {
+            return TermEstimate(term: name, estimate: nil, note: "aliased")
+          }
+          let isSelected = !restriction.unselected.contains(design.parameterOfTerm[k])
+          return TermEstimate(
+            term: name, estimate: estimates.terms[k], note: isSelected ? "post-selection" : "not selected")
+        }
+    }
     if design.hasIntercept {
       rows.append(reference.row("(intercept)", estimates.intercept, intercept, separated.contains(0)))
     }

@@ -28,9 +28,12 @@ struct NewtonSolver: Sendable {
     var saturated: [Int] = []
     /// Where rows were separated, the objective over the others.
     var rest: Objective?
+    /// What a penalty that selects, or bounds, hold fixed.
+    var restriction: Restriction?
     /// Largest absolute component of the mean gradient over the independent parameters.
     var gradientNorm: Double {
-      factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
+      if let restriction { return restriction.residual }
+      return factor.independent.reduce(0) { max($0, abs(evaluation.gradient[$1])) }
         / max(evaluation.weight, .leastNormalMagnitude)
     }
     var converged: Bool { stopReason == .gradient || stopReason == .exact }

@@ -17,14 +17,14 @@ extension Regression {
   ///   - weights: one a row, instead of the table's own: a fold gives 0 to what it holds out.
   ///   - isStrict: whether a column without information is an error.
   func fit(
-    _ data: TrainingTable, weights: [Double]?, ridge: Double, isStrict: Bool
+    _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
   ) throws(TrainingError) -> Fit {
-    try fit(objective(data, weights: weights, ridge: ridge, isStrict: isStrict), from: nil)
+    try fit(objective(data, weights: weights, penalty, isStrict: isStrict), penalty, from: nil)
   }
 
   /// Binds the table to a freshly fitted encoder.
   func objective(
-    _ data: TrainingTable, weights: [Double]?, ridge: Double, isStrict: Bool
+    _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
   ) throws(TrainingError) -> Objective {
     var fitter = EncoderFitter()
     fitter.policies = options.policies
@@ -35,19 +35,26 @@ extension Regression {
     if isStrict { try LevelTexts.check(encoder) }
     let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept, hasWeights: weights != nil)
     let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
-    if ridge == 0, design.candidates.count > rows {
+    if penalty.strength == 0, design.candidates.count > rows {
       throw .tooManyTerms(terms: design.candidates.count, rows: rows)
     }
     return Objective(
-      design: design, response: data.target.values, weights: weights, offset: data.offset, loss: loss, ridge: ridge,
+      design: design, response: data.target.values, weights: weights, offset: data.offset, loss: loss, ridge: 0,
       reduction: reduction)
   }
 
-  /// Maximises `objective` from the intercept alone or from `start`.
-  func fit(_ objective: Objective, from start: [Double]?) throws(TrainingError) -> Fit {
-    let solver = NewtonSolver(objective: objective)
-    let beginning = start ?? nullParameters(objective)
-    let solution = try solver.maximize(from: beginning, candidates: objective.design.candidates)
+  /// Maximises `objective` under `penalty` from the intercept alone or from `start`.
+  func fit(_ objective: Objective, _ penalty: ElasticNet, from start: [Double]?) throws(TrainingError) -> Fit {
+    var objective = objective
+    let solution: NewtonSolver.Solution
+    if penalty.selects {
+      let null = try nullFit(objective)
+      solution = try PenalizedSolver(objective, mixing: penalty.mixing, from: null.parameters).solve(penalty)
+    } else {
+      objective.ridge = penalty.square
+      solution = try NewtonSolver(objective: objective).maximize(
+        from: start ?? nullParameters(objective), candidates: objective.design.candidates)
+    }
     let (intercept, terms) = OriginalScale(design: objective.design).estimates(solution.parameters)
     guard intercept.isFinite, terms.allSatisfy(\.isFinite) else {
       throw .numerical("the estimates overflowed: rescale columns with extreme values")
@@ -59,6 +66,11 @@ extension Regression {
 
   /// The log-likelihood of the intercept and offset alone.
   func nullLogLikelihood(_ objective: Objective) throws(TrainingError) -> Double {
+    try nullFit(objective).logLikelihood
+  }
+
+  /// The intercept and offset alone: the parameters of the whole design, and the log-likelihood.
+  func nullFit(_ objective: Objective) throws(TrainingError) -> (parameters: [Double], logLikelihood: Double) {
     let nothing = Encoder(features: [], policies: objective.design.encoder.policies)
     let empty = Objective(
       design: Design(rows: objective.design.rows, empty: nothing), response: objective.response,
@@ -67,9 +79,12 @@ extension Regression {
     let start = nullParameters(empty)
     // Without an offset the start is the maximum; without an intercept there is nothing to fit.
     if objective.offset == nil || !options.hasIntercept {
-      return empty.evaluate(at: start, hessianOver: nil).logLikelihood
+      return (nullParameters(objective), empty.evaluate(at: start, hessianOver: nil).logLikelihood)
     }
-    return try NewtonSolver(objective: empty).maximize(from: start, candidates: [0]).evaluation.logLikelihood
+    let solution = try NewtonSolver(objective: empty).maximize(from: start, candidates: [0])
+    var parameters = [Double](repeating: 0, count: objective.design.parameterCount)
+    parameters[0] = solution.parameters[0]
+    return (parameters, solution.evaluation.logLikelihood)
   }
 
   /// The intercept that fits the mean of the response, and nothing else.

@@ -30,23 +30,23 @@ extension Regression {
   ) throws(TrainingError) -> TrainingResult {
     let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
     let folds = options.folds > 0 ? try self.folds(data) : []
-    let ridge: Double
+    let penalty: ElasticNet
     var path: PenaltyPath?
     switch options.penalty {
-    case .none: ridge = 0
-    case .ridge(let strength): ridge = strength
-    case .crossValidated:
-      let found = try searchPenalty(data, folds: folds) { progress(.searchingPenalty, $0) }
+    case .none: penalty = .none
+    case .fixed(let given): penalty = given
+    case .searched(let mixing):
+      let found = try searchPenalty(data, folds: folds, mixing: mixing) { progress(.searchingPenalty, $0) }
       path = found
-      ridge = found.strengths[found.chosen]
+      penalty = ElasticNet(mixing: mixing, strength: found.strengths[found.chosen])
     }
     progress(.fitting, 0)
-    let model = try certifiedModel(data, ridge: ridge, identity: identity(data))
+    let model = try certifiedModel(data, penalty, identity: identity(data))
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
       progress(.validating, 0)
-      outOfFold = try crossValidate(data, folds: folds, ridge: ridge)
+      outOfFold = try crossValidate(data, folds: folds, penalty)
       progress(.validating, 1)
     }
     return TrainingResult(
@@ -56,30 +56,30 @@ extension Regression {
   /// Fits `table` with its inference, and no more: no validation, and a lineage that does not tell the data.
   package func fitOnly(_ table: Table) throws(TrainingError) -> FittedModel {
     let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
-    guard case .ridge(let strength) = options.penalty else {
-      return try certifiedModel(data, ridge: 0, identity: ("", nil))
+    guard case .fixed(let penalty) = options.penalty else {
+      return try certifiedModel(data, .none, identity: ("", nil))
     }
-    return try certifiedModel(data, ridge: strength, identity: ("", nil))
+    return try certifiedModel(data, penalty, identity: ("", nil))
   }
 
   private func certifiedModel(
-    _ data: TrainingTable, ridge: Double, identity: @autoclosure () -> DataIdentity
+    _ data: TrainingTable, _ penalty: ElasticNet, identity: @autoclosure () -> DataIdentity
   ) throws(TrainingError) -> FittedModel {
-    let fit = try self.fit(data, weights: data.weights, ridge: ridge, isStrict: true)
+    let fit = try self.fit(data, weights: data.weights, penalty, isStrict: true)
     let inference = Inference(
       objective: fit.objective, solution: fit.solution, kind: kind, standardErrors: options.standardErrors,
       clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
     return FittedModel(
       kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
-      certificate: inference.certificate(), lineage: lineage(data, ridge: ridge, identity: identity()),
+      certificate: inference.certificate(), lineage: lineage(data, penalty, identity: identity()),
       missing: options.missing)
   }
 
-  func lineage(_ data: TrainingTable, ridge: Double, identity: DataIdentity) -> Lineage {
+  func lineage(_ data: TrainingTable, _ penalty: ElasticNet, identity: DataIdentity) -> Lineage {
     Lineage(
       dataFingerprint: identity.fingerprint, rows: data.table.rowCount, rowsUsed: data.rowsUsed, seed: options.seed,
       toolVersion: options.toolVersion,
-      penalty: ridge > 0 || options.penalty != .none ? "ridge:\(ridge)" : "none", parent: options.parent,
+      penalty: penalty.strength > 0 || options.penalty != .none ? penalty.name : "none", parent: options.parent,
       rowSketch: identity.sketch)
   }
 

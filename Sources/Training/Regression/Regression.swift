@@ -10,14 +10,12 @@ package struct Regression: Sendable {
 
   /// Checks the configuration.
   package init(_ kind: ModelKind, roles: ColumnRoles, options: RegressionOptions) throws(TrainingError) {
-    if case .ridge(let strength) = options.penalty, !(strength >= 0 && strength.isFinite) {
-      throw .invalidPenalty(options.penalty.name)
-    }
+    if !options.penalty.isValid { throw .invalidPenalty(options.penalty.name) }
     if options.folds != 0, !(2...255).contains(options.folds) {
       throw .invalidOption("--folds \(options.folds): use 2 to 255, or 0 for no validation")
     }
-    if options.penalty == .crossValidated, options.folds == 0 {
-      throw .invalidOption("--penalty cv needs folds: leave --folds 0 out")
+    if options.penalty.isSearched, options.folds == 0 {
+      throw .invalidOption("--penalty \(options.penalty.name) needs folds: leave --folds 0 out")
     }
     if options.event != nil, kind != .logistic {
       throw .invalidOption("--event goes with a binary target, and \(kind.rawValue) has none")

@@ -37,17 +37,17 @@ extension Regression {
   /// Fits the whole pipeline, encoder included, K times without one fold and scores the fold left out.
   ///
   /// - Complexity: K fits and K scorings of the table.
-  func crossValidate(_ data: TrainingTable, folds: [UInt8], ridge: Double) throws(TrainingError) -> OutOfFold {
+  func crossValidate(_ data: TrainingTable, folds: [UInt8], _ penalty: ElasticNet) throws(TrainingError) -> OutOfFold {
     let rows = data.table.rowCount
     var links = [Double](repeating: 0, count: rows)
     var predictions = links
     var converged = 0
     for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
-        try self.fit(data, weights: data.weights { folds[$0] != fold }, ridge: ridge, isStrict: false)
+        try self.fit(data, weights: data.weights { folds[$0] != fold }, penalty, isStrict: false)
       }
       if fit.solution.converged { converged += 1 }
-      let scores = try score(fit, data)
+      let scores = try score(fit.predictor, fit.encoder, data)
       for row in 0..<rows where folds[row] == fold {
         links[row] = scores.links[row]
         predictions[row] = scores.predictions[row]
@@ -58,12 +58,14 @@ extension Regression {
   }
 
   /// Scores every row of the training table by a fit, as the scoring library would.
-  func score(_ fit: Fit, _ data: TrainingTable) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
+  func score(
+    _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable
+  ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
     // What a fold has not seen is no reason to refuse a row of the training table.
-    let encoder = Encoder(features: fit.encoder.features, policies: Policies())
+    let encoder = Encoder(features: fitted.features, policies: Policies())
     let model = FittedModel(
-      kind: kind, response: response(data), encoder: encoder, predictor: fit.predictor,
-      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, ridge: 0, identity: ("", nil)))
+      kind: kind, response: response(data), encoder: encoder, predictor: predictor,
+      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
     do {
       let scores = try ScoringModel(model).score(data.table, threads: options.threads)
       return (scores.link, scores.prediction)

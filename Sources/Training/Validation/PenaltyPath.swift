@@ -1,7 +1,7 @@
 import ClienteleScoring
 import Tables
 
-/// The cross-validated loss along a path of ridge penalties, and the two choices on it.
+/// The cross-validated loss along a path of penalties, and the two choices on it.
 package struct PenaltyPath: Sendable {
   /// λ, falling.
   package let strengths: [Double]
@@ -11,6 +11,19 @@ package struct PenaltyPath: Sendable {
   package let best: Int
   /// The position of the largest λ whose mean is within one standard error of the smallest.
   package let chosen: Int
+  /// The fits to all rows along the path; nil for ridge, of which only the chosen one is fitted.
+  package internal(set) var fits: Fits?
+
+  /// By λ, what a fit to all rows says.
+  package struct Fits: Sendable {
+    /// The intercept, if there is one, and the terms; their coefficients, on the original scale.
+    package let terms: [String]
+    package let coefficients: [[Double]]
+    /// How many coefficients beside the intercept are not 0.
+    package let selected: [Int]
+    /// 1 − deviance / null deviance.
+    package let devianceRatios: [Double]
+  }
 
   /// Chooses on a path.
   ///
@@ -47,23 +60,25 @@ extension Regression {
   ///
   /// (One-standard-error rule: Breiman et al., *Classification and Regression Trees*, 1984, section 3.4.3.)
   func searchPenalty(
-    _ data: TrainingTable, folds: [UInt8], progress: (Double) -> Void
+    _ data: TrainingTable, folds: [UInt8], mixing: Double, progress: (Double) -> Void
   ) throws(TrainingError) -> PenaltyPath {
+    if mixing > 0 { return try searchElasticNet(data, folds: folds, mixing: mixing, progress: progress) }
     var losses: [[Double]] = []
     var weights: [Double] = []
     for fold in 0..<UInt8(options.folds) {
-      var objective = try inFold(fold) { () throws(TrainingError) in
-        try self.objective(data, weights: data.weights { folds[$0] != fold }, ridge: 1, isStrict: false)
+      let objective = try inFold(fold) { () throws(TrainingError) in
+        try self.objective(
+          data, weights: data.weights { folds[$0] != fold }, ElasticNet(mixing: 0, strength: 1), isStrict: false)
       }
       let held = data.weights { folds[$0] == fold }
       let weight = held.reduce(0, +)
       var row: [Double] = []
       var start: [Double]?
       for (k, strength) in PenaltyPath.grid.enumerated() {
-        objective.ridge = strength
-        let fit = try inFold(fold) { () throws(TrainingError) in try self.fit(objective, from: start) }
+        let penalty = ElasticNet(mixing: 0, strength: strength)
+        let fit = try inFold(fold) { () throws(TrainingError) in try self.fit(objective, penalty, from: start) }
         start = fit.solution.parameters
-        row.append(try loss(fit, data, weights: held) / max(weight, .leastNormalMagnitude))
+        row.append(try heldOutLoss(fit.predictor, objective, data, weights: held) / max(weight, .leastNormalMagnitude))
         progress((Double(fold) + Double(k + 1) / Double(PenaltyPath.grid.count)) / Double(options.folds))
       }
       losses.append(row)
@@ -73,8 +88,10 @@ extension Regression {
   }
 
   /// Minus the log-likelihood of the rows with weight, up to a constant.
-  private func loss(_ fit: Fit, _ data: TrainingTable, weights: [Double]) throws(TrainingError) -> Double {
-    let links = try score(fit, data).links
+  func heldOutLoss(
+    _ predictor: LinearPredictor, _ objective: Objective, _ data: TrainingTable, weights: [Double]
+  ) throws(TrainingError) -> Double {
+    let links = try score(predictor, objective.design.encoder, data).links
     var residuals = [Double](repeating: 0, count: links.count)
     return links.withUnsafeBufferPointer { eta in
       data.target.values.withUnsafeBufferPointer { y in

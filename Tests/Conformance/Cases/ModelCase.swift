@@ -23,6 +23,11 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     [
       ModelCase(kind: kind, name: "plain"),
       ModelCase(kind: kind, name: "ridge", penalty: .ridge(0.02)),
+      ModelCase(kind: kind, name: "lasso", penalty: .lasso(0.02)),
+      ModelCase(
+        kind: kind, name: "elastic net", ingredients: Set(Ingredient.allCases),
+        penalty: .fixed(ElasticNet(mixing: 0.5, strength: 0.01)), isWeighted: true, hasOffset: true,
+        minimumLevelWeight: 40),
       ModelCase(kind: kind, name: "weights", isWeighted: true),
       ModelCase(kind: kind, name: "offset", hasOffset: true),
       ModelCase(kind: kind, name: "no intercept", hasIntercept: false),

@@ -1,0 +1,65 @@
+import ClienteleScoring
+import LinearAlgebra
+
+extension Regression {
+  /// To what share of the null fit's largest gradient the fits of a path are solved: coefficients to about six digits.
+  static let pathAim = 1e-7
+
+  /// Fits a path of 100 λ to all rows and in every fold, and measures the loss in the rows held out.
+  func searchElasticNet(
+    _ data: TrainingTable, folds: [UInt8], mixing: Double, progress: (Double) -> Void
+  ) throws(TrainingError) -> PenaltyPath {
+    let some = ElasticNet(mixing: mixing, strength: 1)
+    let whole = try objective(data, weights: data.weights, some, isStrict: true)
+    let null = try nullFit(whole)
+    let solver = try PenalizedSolver(whole, mixing: mixing, from: null.parameters)
+    let strengths = PenalizedSolver.strengths(
+      from: solver.highestStrength(mixing: mixing), rows: data.rowsUsed,
+      terms: whole.design.candidates.count)
+    let parts = Double(options.folds + 1)
+    let points = solver.path(strengths, mixing: mixing, aim: Self.pathAim) { progress($0 / parts) }
+    if let missed = points.first(where: { !$0.converged }) {
+      throw .numerical("the path of \(some.family) penalties did not converge at λ = \(missed.strength)")
+    }
+    var losses: [[Double]] = []
+    var weights: [Double] = []
+    for fold in 0..<UInt8(options.folds) {
+      let held = data.weights { folds[$0] == fold }
+      let weight = held.reduce(0, +)
+      losses.append(
+        try inFold(fold) { () throws(TrainingError) in
+          let objective = try self.objective(
+            data, weights: data.weights { folds[$0] != fold }, some, isStrict: false)
+          let path = try PenalizedSolver(
+            objective, mixing: mixing, from: nullFit(objective).parameters
+          ).path(strengths, mixing: mixing, aim: Self.pathAim) { progress((Double(fold) + 1 + 0.8 * $0) / parts) }
+          return try path.map { point throws(TrainingError) in
+            try heldOutLoss(predictor(objective, point.parameters), objective, data, weights: held)
+              / max(weight, .leastNormalMagnitude)
+          }
+        })
+      weights.append(weight)
+      progress((Double(fold) + 2) / parts)
+    }
+    var result = PenaltyPath(strengths: strengths, foldLosses: losses, foldWeights: weights)
+    result.fits = try fits(points, whole, nullLogLikelihood: null.logLikelihood)
+    return result
+  }
+
+  /// What a path says of all rows.
+  private func fits(
+    _ points: [PathPoint], _ objective: Objective, nullLogLikelihood: Double
+  ) throws(TrainingError) -> PenaltyPath.Fits {
+    let predictors = points.map { predictor(objective, $0.parameters) }
+    return PenaltyPath.Fits(
+      terms: (options.hasIntercept ? ["(intercept)"] : []) + objective.design.encoder.termNames,
+      coefficients: predictors.map { (options.hasIntercept ? [$0.intercept] : []) + $0.estimates },
+      selected: points.map(\.selected),
+      devianceRatios: points.map { nullLogLikelihood < 0 ? 1 - $0.logLikelihood / nullLogLikelihood : 0 })
+  }
+
+  func predictor(_ objective: Objective, _ parameters: [Double]) -> LinearPredictor {
+    let (intercept, terms) = OriginalScale(design: objective.design).estimates(parameters)
+    return LinearPredictor(intercept: intercept, estimates: terms)
+  }
+}
