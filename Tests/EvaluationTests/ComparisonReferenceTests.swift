@@ -61,7 +61,7 @@ private struct ComparisonReferences: Decodable {
   }
 
   @Test func everythingElseOfProbabilities() throws {
-    let settings = PairedComparison.Settings(bootstrap: try PairedBootstrap.Settings(replications: 100))
+    let settings = PairedComparison.Settings()
     for (item, answer) in zip(references.binary, answersOfR) {
       let all = try PairedComparison(pair(item), settings: settings)
       expectClose(all[.prAUC]?.difference?.difference, item.precision, tolerance: 1e-12, "\(item.name) precision")
@@ -83,7 +83,7 @@ private struct ComparisonReferences: Decodable {
   }
 
   @Test func amounts() throws {
-    let settings = PairedComparison.Settings(bootstrap: try PairedBootstrap.Settings(replications: 100))
+    let settings = PairedComparison.Settings()
     for item in references.amount {
       let pair = try PairedAmounts(outcomes: item.outcomes, a: item.a, b: item.b)
       let all = try PairedComparison(pair, settings: settings)

@@ -44,7 +44,7 @@ import Testing
         outcomes: drawn.outcomes, a: ModelProbabilities(drawn.a.map(sigmoid), links: drawn.a),
         b: ModelProbabilities(drawn.b.map(sigmoid), links: drawn.b), weights: weights, clusters: clusters)
       let replicates = PairedBootstrap(pair, settings: try PairedBootstrap.Settings(replications: 2_000, seed: 1))
-      let all = try PairedComparison(pair, settings: settings())
+      let all = try PairedComparison(pair, settings: PairedComparison.Settings())
       for (values, name) in [(replicates.area, MetricName.auc), (replicates.averagePrecision, .prAUC)] {
         let mean = values.sorted.reduce(0, +) / Double(values.sorted.count)
         let spread = values.sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.sorted.count - 1)

@@ -37,8 +37,11 @@ struct CompareOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A YAML file with the rule of the verdict.", valueName: "file"))
   var rule: String?
 
-  @Option(help: "Replications of the bootstrap.")
-  var replications = 1_000
+  @Option(
+    help: ArgumentHelp(
+      "Intervals of auc, pr_auc, top-decile lift and profit by a bootstrap of so many replications. (default: the delta method)",
+      valueName: "number"))
+  var replications: Int?
 
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1
@@ -51,7 +54,7 @@ struct CompareOptions: ParsableArguments {
     if let top, !(top > 0 && top < 1) { throw ValidationError("--top \(top): give a share above 0 and below 1") }
     if let threshold, !threshold.isFinite { throw ValidationError("--threshold: give a finite number") }
     if !(cost >= 0 && cost.isFinite) { throw ValidationError("--cost \(cost): give a finite number, 0 or more") }
-    if !(100...100_000).contains(replications) {
+    if let replications, !(100...100_000).contains(replications) {
       throw ValidationError("--replications \(replications): give 100 to 100000")
     }
   }

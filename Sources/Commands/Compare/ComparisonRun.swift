@@ -91,7 +91,9 @@ struct ComparisonRun {
       cut: options.cut,
       economics: try Self.economics(options, worth: worth, column: value, holdOutA, pick, path: table.data),
       segments: segments, rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
-      bootstrap: try .init(replications: options.replications, seed: options.seed, workers: table.workers))
+      bootstrap: try options.replications.map { replications in
+        try .init(replications: replications, seed: options.seed, workers: table.workers)
+      })
     let clusters = holdOutA.clusters.map(pick)
     result = try about(table.data) {
       switch kind {

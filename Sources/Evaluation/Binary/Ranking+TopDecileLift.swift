@@ -12,9 +12,9 @@ extension Ranking {
   /// Where a group of tied scores straddles the cut, its rows enter in proportion: the expected lift if the tied rows
   /// were drawn at random.
   ///
-  /// The interval is symmetric on the log scale by the delta method. With X of *k* rows positive in the top decile and Y
-  /// of *l* rows in the rest, two independent binomial counts, T = X + Y and rates *p*, *q*, the variance of log lift is
-  /// *k p*(1 − *p*)(1/X − 1/T)² + *l q*(1 − *q*)/T². There is no interval where X = 0.
+  /// The interval is symmetric on the log scale. Log lift has the influence *u* (*y* − *m*)/θ − *y*/π, less its mean, with
+  /// *u* the part of a row that is selected, θ = E[*u y*], π = E[*y*] and *m* the rate of outcome 1 at the cut, which moves with
+  /// the rows: see ``CutInfluence``. There is no interval where nothing is found.
   package func topDecileLift() throws(UndefinedMetric) -> Estimate {
     let total = positiveWeight + negativeWeight
     let rows = total / unit / 10
@@ -32,17 +32,43 @@ extension Ranking {
     let lift = rate / (positiveWeight / total)
     guard found > 0 else { return Estimate(0, standardError: nil) }
 
-    let rest = total - size
-    let restRate = max(0, positiveWeight - found) / rest
-    let slope = 1 / found - 1 / positiveWeight
-    let variance =
-      size * rate * max(0, 1 - rate) * slope * slope
-      + rest * restRate * max(0, 1 - restRate) / (positiveWeight * positiveWeight)
-    let error = (unit * variance).squareRoot()
+    // Sums over the groups of the influences' squares, which are about 0.
+    let atCut = rateAtCut(size)
+    room = size
+    var sums = (first: 0.0, squares: 0.0)
+    for group in positives.indices {
+      let tied = positives[group] + negatives[group]
+      let part = min(1, max(0, room) / tied)
+      room -= tied
+      let change = (
+        event: part * (1 - atCut) / found - 1 / positiveWeight, other: -part * atCut / found
+      )
+      sums.first += positives[group] * change.event + negatives[group] * change.other
+      sums.squares += positives[group] * change.event * change.event + negatives[group] * change.other * change.other
+    }
+    let variance = max(0, sums.squares - sums.first * sums.first / total)
+    guard total > unit else { return Estimate(lift, standardError: nil) }
+    let error = (unit * variance * (total / (total - unit))).squareRoot()
     return Estimate(
       estimate: lift,
       lower: lift * exp(-Estimate.quantile * error),
       upper: lift * exp(Estimate.quantile * error),
       standardError: lift * error)
+  }
+  /// The rate of outcome 1 at the cut below the first rows of weight `size`: of a ``LocalLine``, or among the rows tied
+  /// there where these are more than its width.
+  func rateAtCut(_ size: Double) -> Double {
+    let width = unit * LocalLine.width(room: size / unit, total: totalWeight / unit)
+    var line = LocalLine()
+    var passed = 0.0
+    for group in positives.indices where passed < size + width {
+      let weight = positives[group] + negatives[group]
+      defer { passed += weight }
+      guard passed + weight > size - width else { continue }
+      if passed < size, passed + weight > size, weight >= width { return positives[group] / weight }
+      let place = (passed + weight / 2 - size) / width
+      line.add(place: place, weight: LocalLine.height(place) * weight, value: positives[group] / weight)
+    }
+    return max(0, min(1, line.atCut))
   }
 }

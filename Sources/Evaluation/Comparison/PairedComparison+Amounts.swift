@@ -16,9 +16,15 @@ extension PairedComparison {
       b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b, model: .b)
     )
     let values = settings.economics?.values.map { rows.keep($0) }
+    let gains = settings.economics == nil ? nil : values ?? pair.outcomes
+    let replicates = settings.bootstrap.map { bootstrap in
+      PairedBootstrap(
+        rows, isBinary: false, withRanks: false, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0,
+        cuts: (selections.a.bootstrapCut(settings.cut), selections.b.bootstrapCut(settings.cut)), settings: bootstrap)
+    }
     let money = ContactMoney(
-      rows, isBinary: false, orders: orders,
-      gains: settings.economics == nil ? nil : values ?? pair.outcomes, settings: settings, selections: selections)
+      rows, orders: orders, gains: gains,
+      cost: settings.economics?.cost ?? 0, selections: selections, replicates: replicates)
     let calibration = CalibrationShift(pair)
     let squares = (a: pair.squares(.a), b: pair.squares(.b))
     let absolutes = (a: pair.absolutes(.a), b: pair.absolutes(.b))

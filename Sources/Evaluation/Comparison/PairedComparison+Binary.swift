@@ -18,9 +18,14 @@ extension PairedComparison {
       let values = economics.values.map { rows.keep($0) }
       return pair.outcomes.indices.map { pair.outcomes[$0] == 1 ? values?[$0] ?? economics.value : 0 }
     }
+    let replicates = settings.bootstrap.map { bootstrap in
+      PairedBootstrap(
+        rows, isBinary: true, withRanks: true, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0,
+        cuts: (selections.a.bootstrapCut(settings.cut), selections.b.bootstrapCut(settings.cut)), settings: bootstrap)
+    }
     let money = ContactMoney(
-      rows, isBinary: true, orders: orders, gains: gains, settings: settings,
-      selections: selections)
+      rows, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0, selections: selections,
+      replicates: replicates)
     let calibration = CalibrationShift(pair)
     let logLosses = Concurrently.both { model in
       Result { () throws(UndefinedMetric) in try pair.logLosses(model) }
@@ -30,8 +35,8 @@ extension PairedComparison {
       try PairedLosses.compare(rows, logLosses.a.get(), logLosses.b.get())
     }
     differences = [
-      NamedDifference(.auc) { PairedArea.compare(pair, orders) },
-      NamedDifference(.prAUC) { PairedPrecision.compare(pair, orders) },
+      NamedDifference(.auc) { PairedArea.compare(pair, orders).replaced(by: replicates?.area) },
+      NamedDifference(.prAUC) { PairedPrecision.compare(pair, orders).replaced(by: replicates?.averagePrecision) },
       logLoss,
       NamedDifference(.brier) { PairedLosses.compare(rows, brierLosses.a, brierLosses.b) },
       NamedDifference(.topDecileLift) { () throws(UndefinedMetric) in

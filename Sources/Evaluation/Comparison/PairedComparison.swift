@@ -10,11 +10,12 @@ package struct PairedComparison: Sendable {
     package var segments: [SegmentColumn]
     /// What B must show.
     package var rule: VerdictRule
-    package var bootstrap: PairedBootstrap.Settings
+    /// The bootstrap of areas, precision, lift and profit; nil: the delta method.
+    package var bootstrap: PairedBootstrap.Settings?
 
     package init(
       cut: ContactCut = .standard, economics: ContactEconomics? = nil, segments: [SegmentColumn] = [],
-      rule: VerdictRule = .standard, bootstrap: PairedBootstrap.Settings
+      rule: VerdictRule = .standard, bootstrap: PairedBootstrap.Settings? = nil
     ) {
       self.cut = cut
       self.economics = economics

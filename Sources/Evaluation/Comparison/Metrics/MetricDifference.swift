@@ -58,6 +58,11 @@ package struct MetricDifference: Sendable, Equatable {
       pValue: replicates.pValue(), test: .bootstrap)
   }
 
+  /// The same with percentiles of `replicates` for an interval; without change where there are none.
+  func replaced(by replicates: BootstrapReplicates?) -> MetricDifference {
+    replicates.map { MetricDifference(a: a, b: b, replicates: $0) } ?? self
+  }
+
   /// The same on a scale stretched by `factor` > 0.
   func scaled(by factor: Double) -> MetricDifference {
     MetricDifference(

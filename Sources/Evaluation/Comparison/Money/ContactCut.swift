@@ -25,8 +25,10 @@ struct Selection: Sendable {
   let isSelected: [Bool]
   /// Σ weights of the selected rows.
   let weight: Double
-  /// The number of entries of the order that are above the threshold; nil for a share.
-  let entries: Int?
+  /// The weight that was to be selected: what fits in a share, or all above a threshold.
+  let room: Double
+  /// How one more row moves the cut.
+  let influence: CutInfluence
 
   /// Selects whole rows from the top. A share takes rows while their weight fits; rows tied at the cut are taken in an
   /// order drawn once for both models, so that ties alone move no row in or out.
@@ -39,16 +41,16 @@ struct Selection: Sendable {
   ) throws(ComparisonError) {
     var isSelected = [Bool](repeating: false, count: rows.count)
     var weight = 0.0
-    var entries: Int?
+    let room: Double
     switch cut {
     case .threshold(let threshold):
       for row in 0..<rows.count where scores[row] >= threshold {
         isSelected[row] = true
         weight += rows.weight(row)
       }
-      entries = isSelected.count(where: { $0 })
+      room = weight
     case .topShare(let share):
-      let room = (share * rows.totalWeight).rounded(.down)
+      room = (share * rows.totalWeight).rounded(.down)
       var isFull = false
       order.forEachGroup { group in
         if isFull { return }
@@ -68,7 +70,16 @@ struct Selection: Sendable {
     guard weight > 0 else { throw .selectsNoOne(model) }
     self.isSelected = isSelected
     self.weight = weight
-    self.entries = entries
+    self.room = room
+    influence = if case .threshold = cut { .threshold } else { CutInfluence(order, rows, room: room) }
+  }
+
+  /// How the bootstrap of `cut` selects: a threshold selects the rows that it selects here.
+  func bootstrapCut(_ cut: ContactCut) -> BootstrapCut {
+    switch cut {
+    case .topShare(let share): .share(share)
+    case .threshold: .entries(isSelected.count(where: { $0 }))
+    }
   }
 
   /// A number fixed by the row alone.

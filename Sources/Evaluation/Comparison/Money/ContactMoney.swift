@@ -1,56 +1,74 @@
-/// What is found above the cuts of two models, with its replications.
+/// What is found above the cuts of two models.
 struct ContactMoney {
   /// Nil without economics.
   let profit: ContactProfit?
-  private let deciles: (a: CutSums, b: CutSums)
-  private let decileSize: Double
-  private let totalWeight: Double
-  private let replicates: PairedBootstrap
+  private let replicates: PairedBootstrap?
+  private let rows: ComparedRows
+  private let orders: (a: ScoreOrder, b: ScoreOrder)
 
   /// - Parameter gains: what each row brings if it is selected; nil without economics.
   init(
-    _ rows: ComparedRows, isBinary: Bool, orders: (a: ScoreOrder, b: ScoreOrder),
-    gains: [Double]?, settings: PairedComparison.Settings, selections: (a: Selection, b: Selection)
+    _ rows: ComparedRows, orders: (a: ScoreOrder, b: ScoreOrder), gains: [Double]?, cost: Double,
+    selections: (a: Selection, b: Selection), replicates: PairedBootstrap?
   ) {
-    let cost = settings.economics?.cost ?? 0
-    func cut(_ selection: Selection) -> (cut: BootstrapCut, room: Double) {
-      switch settings.cut {
-      case .topShare(let share): (.share(share), (share * rows.totalWeight).rounded(.down))
-      case .threshold: (.entries(selection.entries ?? 0), selection.weight)
-      }
-    }
-    let cuts = (a: cut(selections.a), b: cut(selections.b))
-    func sums(_ room: (a: Double, b: Double)) -> (a: CutSums, b: CutSums) {
-      (
-        CutSums(orders.a, rows, gains: gains, room: room.a),
-        CutSums(orders.b, rows, gains: gains, room: room.b)
-      )
-    }
-    totalWeight = rows.totalWeight
-    decileSize = (totalWeight / 10).rounded(.down)
-    deciles = sums((decileSize, decileSize))
-    replicates = PairedBootstrap(
-      rows, isBinary: isBinary, withRanks: false, orders: orders, gains: gains, cost: cost,
-      cuts: (cuts.a.cut, cuts.b.cut), settings: settings.bootstrap)
-    guard gains != nil else {
+    self.rows = rows
+    self.orders = orders
+    self.replicates = replicates
+    guard let gains else {
       profit = nil
       return
     }
-    let found = sums((cuts.a.room, cuts.b.room))
-    let total = MetricDifference(
-      a: found.a.gain - cost * found.a.weight, b: found.b.gain - cost * found.b.weight,
-      replicates: replicates.profit)
+    let found = Concurrently.both { model in
+      CutSums(
+        model == .a ? orders.a : orders.b, rows, gains: gains, room: (model == .a ? selections.a : selections.b).room)
+    }
+    let marginal = (
+      a: selections.a.influence.mean { gains[$0] - cost }, b: selections.b.influence.mean { gains[$0] - cost }
+    )
+    func change(_ row: Int) -> Double {
+      let gain = gains[row] - cost
+      return found.b.parts[row] * (gain - marginal.b) - found.a.parts[row] * (gain - marginal.a)
+    }
+    let mean = rows.mean(change)
+    // Of the mean of a row; the hold-out has W of them.
+    let error = rows.standardError { (change($0) - mean) / rows.totalWeight }
+    let perRow = MetricDifference(
+      a: (found.a.gain - cost * found.a.weight) / rows.totalWeight,
+      b: (found.b.gain - cost * found.b.weight) / rows.totalWeight, standardError: error, test: .delta)
+    let total = perRow.scaled(by: rows.totalWeight).replaced(by: replicates?.profit)
     profit = ContactProfit(
-      total: total, perRow: total.scaled(by: 1 / totalWeight), contactedA: found.a.weight,
+      total: total, perRow: replicates == nil ? perRow : total.scaled(by: 1 / rows.totalWeight),
+      contactedA: found.a.weight,
       contactedB: found.b.weight, gainA: found.a.gain, gainB: found.b.gain)
   }
 
   /// The lifts of the top deciles: see ``Ranking/topDecileLift()``.
+  ///
+  /// With θ = E[*u y*] and π = E[*y*], the lift θ/(*k* π) has the influence (*u* (*y* − *m*) − …)/(*k* π) − lift (*y* − π)/π.
   func topDecileLift(positives: Double) throws(UndefinedMetric) -> MetricDifference {
-    guard decileSize >= 1 else { throw .fewerThanTenRows }
-    let rate = positives / totalWeight
-    return MetricDifference(
-      a: deciles.a.positives / decileSize / rate, b: deciles.b.positives / decileSize / rate,
-      replicates: replicates.topDecileLift)
+    let size = (rows.totalWeight / 10).rounded(.down)
+    guard size >= 1 else { throw .fewerThanTenRows }
+    let expected = positives / rows.totalWeight * size
+    let isPositive = Self.positives(orders.a, rows.count)
+    let lifts = Concurrently.both { model -> (lift: Double, change: [Double]) in
+      let order = model == .a ? orders.a : orders.b
+      let sums = CutSums(order, rows, gains: nil, room: size)
+      let marginal = CutInfluence(order, rows, room: size).mean { isPositive[$0] }
+      let lift = sums.positives / expected
+      let change = (0..<rows.count).map { row in
+        (sums.parts[row] * (isPositive[row] - marginal) - lift * size / rows.totalWeight * isPositive[row]) / expected
+      }
+      return (lift, change)
+    }
+    let mean = rows.mean { lifts.b.change[$0] - lifts.a.change[$0] }
+    let error = rows.standardError { lifts.b.change[$0] - lifts.a.change[$0] - mean }
+    return MetricDifference(a: lifts.a.lift, b: lifts.b.lift, standardError: error, test: .delta)
+      .replaced(by: replicates?.topDecileLift)
+  }
+
+  private static func positives(_ order: ScoreOrder, _ rows: Int) -> [Double] {
+    var outcomes = [Double](repeating: 0, count: rows)
+    for position in order.entries.indices where order.isPositive(position) { outcomes[order.row(position)] = 1 }
+    return outcomes
   }
 }

@@ -23,7 +23,7 @@ package struct ContactEconomics: Sendable {
   }
 }
 
-/// The profit Σ (gain − cost) over the rows that each model selects, and the difference with its bootstrap interval.
+/// The profit Σ (gain − cost) over the rows that each model selects, and the difference with its interval: see ``CutInfluence``.
 ///
 /// Rows tied at the cut enter in proportion. The gain of a row is its value where the outcome is 1, else 0.
 package struct ContactProfit: Sendable, Equatable {
@@ -42,12 +42,15 @@ struct CutSums: Sendable {
   var weight = 0.0
   var positives = 0.0
   var gain = 0.0
+  /// The part of every row that is selected.
+  private(set) var parts: [Double] = []
 
   /// - Parameters:
   ///   - gains: what each row brings if selected; nil stands for nothing.
   ///   - room: the weight to select.
   init(_ order: ScoreOrder, _ rows: ComparedRows, gains: [Double]?, room: Double) {
     var sums = Self()
+    sums.parts = [Double](repeating: 0, count: rows.count)
     order.forEachGroup { group in
       guard sums.weight < room else { return }
       var tied = (weight: 0.0, positives: 0.0, gain: 0.0)
@@ -62,6 +65,7 @@ struct CutSums: Sendable {
       sums.weight += share * tied.weight
       sums.positives += share * tied.positives
       sums.gain += share * tied.gain
+      for position in group { sums.parts[order.row(position)] = share }
     }
     self = sums
   }

@@ -2,8 +2,7 @@
 package struct FairnessGroup: Sendable, Equatable {
   /// One model's treatment of the group. Shares have Wilson's interval; nil where there is no row to count.
   ///
-  /// Where the cut is a share of all rows, intervals of shares are conservative: they take every row's selection for a
-  /// draw of its own, although the cut fixes the sum.
+  /// Where the cut is a share of all rows, it fixes the sum of the selected: see ``CutInfluence``.
   package struct Treatment: Sendable, Equatable {
     /// The share of the group that is selected.
     package let selectionRate: Estimate?
@@ -27,24 +26,28 @@ package struct FairnessGroup: Sendable, Equatable {
     _ rows: ComparedRows, _ columns: [SegmentColumn], outcomes: [Double], isBinary: Bool,
     predictions: (a: [Double], b: [Double]), selections: (a: Selection, b: Selection)
   ) -> [FairnessGroup] {
-    columns.flatMap { column -> [FairnessGroup] in
+    let shares = (a: SelectedShare(rows, selections.a), b: SelectedShare(rows, selections.b))
+    return columns.flatMap { column -> [FairnessGroup] in
       let partition = SegmentPartition(rows, [column])
       return partition.members.indices.compactMap { segment -> FairnessGroup? in
         guard let condition = partition.conditions[segment].first else { return nil }
         let members = partition.members[segment]
         let own = ComparedRows(rows, chosen: members)
-        func treatment(_ predictions: [Double], _ selection: Selection) -> Treatment {
+        let events = members.filter { outcomes[Int($0)] == 1 }
+        let others = members.filter { outcomes[Int($0)] == 0 }
+        func treatment(_ predictions: [Double], _ share: SelectedShare) -> Treatment {
           func outcome(_ row: Int) -> Double { outcomes[Int(members[row])] }
-          func isSelected(_ row: Int) -> Bool { selection.isSelected[Int(members[row])] }
           return Treatment(
-            selectionRate: own.proportion(of: isSelected, among: { _ in true }),
-            truePositiveRate: isBinary ? own.proportion(of: isSelected, among: { outcome($0) == 1 }) : nil,
-            falsePositiveRate: isBinary ? own.proportion(of: isSelected, among: { outcome($0) == 0 }) : nil,
+            selectionRate: share.among(members) { partition.segmentOfRow[$0] == segment },
+            truePositiveRate: isBinary
+              ? share.among(events) { partition.segmentOfRow[$0] == segment && outcomes[$0] == 1 } : nil,
+            falsePositiveRate: isBinary
+              ? share.among(others) { partition.segmentOfRow[$0] == segment && outcomes[$0] == 0 } : nil,
             calibration: own.mean(of: { outcome($0) - predictions[Int(members[$0])] }, among: { _ in true }))
         }
         return FairnessGroup(
           condition: condition, rows: own.count, weight: own.totalWeight,
-          a: treatment(predictions.a, selections.a), b: treatment(predictions.b, selections.b))
+          a: treatment(predictions.a, shares.a), b: treatment(predictions.b, shares.b))
       }
     }
   }

@@ -1,5 +1,18 @@
 import Distributions
 
+extension Estimate {
+  /// A share of `rows` rows, not necessarily a whole number, with Wilson's 95 % interval.
+  static func wilson(rate p: Double, rows n: Double) -> Estimate {
+    let z = quantile
+    let center = p + z * z / (2 * n)
+    let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    return Estimate(
+      estimate: p, lower: max(0, (center - margin) / scale), upper: min(1, (center + margin) / scale),
+      standardError: (p * (1 - p) / n).squareRoot())
+  }
+}
+
 extension ComparedRows {
   /// The share of `isHit` among the rows of `isMember`, with Wilson's 95 % interval; nil where there is no member.
   ///
@@ -20,13 +33,7 @@ extension ComparedRows {
       let error = standardError { isMember($0) ? ((isHit($0) ? 1 : 0) - p) / sums.members : 0 }
       if let error, error > 0 { n = min(n, p * (1 - p) / (error * error)) }
     }
-    let z = Estimate.quantile
-    let center = p + z * z / (2 * n)
-    let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-    let scale = 1 + z * z / n
-    return Estimate(
-      estimate: p, lower: max(0, (center - margin) / scale), upper: min(1, (center + margin) / scale),
-      standardError: (p * (1 - p) / n).squareRoot())
+    return .wilson(rate: p, rows: n)
   }
 
   /// The mean of `value` over the rows of `isMember` ± 1.96 errors; nil where there is no member.
