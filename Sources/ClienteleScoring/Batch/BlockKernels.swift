@@ -98,6 +98,12 @@ func inverseLogit(_ x: UnsafePointer<Double>, _ count: Int, _ y: UnsafeMutablePo
   for row in 0..<count { y[row] = inverseLogit(x[row]) }
 }
 
+/// The exponential of every value.
+@inline(never)
+func exponentials(_ x: UnsafePointer<Double>, _ count: Int, _ y: UnsafeMutablePointer<Double>) {
+  for row in 0..<count { y[row] = exponential(x[row]) }
+}
+
 /// For every row the `width` contributions of largest size, the largest first, ties in feature order, and what is left.
 ///
 /// `contributions` holds the features one after the other, `stride` apart.

@@ -2,10 +2,28 @@
 struct ScoreArrays {
   private(set) var link: [Double] = []
   private(set) var prediction: [Double] = []
+  private(set) var outputs: [[Double]] = []
   private(set) var reasons: ReasonTable?
 
-  /// Makes arrays for `rows` rows (not 0) and `width` reasons a row; `fill` must write to every element.
-  init(rows: Int, width: Int, fill: (ScoreOutput) -> Void) {
+  /// Makes arrays for `rows` rows (not 0), `outputs` further numbers and `width` reasons a row; `fill` must write to every
+  /// element.
+  init(rows: Int, outputs: Int, width: Int, fill: (ScoreOutput) -> Void) {
+    var further: [[Double]] = []
+    func lend(_ pointers: [UnsafeMutablePointer<Double>], _ fill: ([UnsafeMutablePointer<Double>]) -> Void) {
+      if pointers.count == outputs { return fill(pointers) }
+      var filled: [Double] = []
+      filled = Array(unsafeUninitializedCapacity: rows) { buffer, initialized in
+        guard let start = buffer.baseAddress else { return }
+        lend(pointers + [start], fill)
+        initialized = rows
+      }
+      further.append(filled)
+    }
+    lend([]) { pointers in self.fill(rows, width) { fill($0.with(pointers)) } }
+    self.outputs = further.reversed()
+  }
+
+  private mutating func fill(_ rows: Int, _ width: Int, _ fill: (ScoreOutput) -> Void) {
     var prediction: [Double] = []
     var reasons: ReasonTable?
     link = Array(unsafeUninitializedCapacity: rows) { link, filled in
@@ -13,10 +31,10 @@ struct ScoreArrays {
         guard let link = link.baseAddress, let prediction = prediction.baseAddress else { return }
         if width > 0 {
           reasons = ReasonTable(rows: rows, width: width) { reasons in
-            fill(ScoreOutput(link: link, prediction: prediction, reasons: reasons))
+            fill(ScoreOutput(link: link, prediction: prediction, outputs: [], reasons: reasons))
           }
         } else {
-          fill(ScoreOutput(link: link, prediction: prediction, reasons: nil))
+          fill(ScoreOutput(link: link, prediction: prediction, outputs: [], reasons: nil))
         }
         filled = rows
       }
@@ -56,8 +74,14 @@ extension ReasonTable {
 struct ScoreOutput {
   let link: UnsafeMutablePointer<Double>
   let prediction: UnsafeMutablePointer<Double>
+  /// One array an output of a model of several predictors.
+  let outputs: [UnsafeMutablePointer<Double>]
   /// nil where no reasons are asked for.
   let reasons: ReasonOutput?
+
+  func with(_ outputs: [UnsafeMutablePointer<Double>]) -> ScoreOutput {
+    ScoreOutput(link: link, prediction: prediction, outputs: outputs, reasons: reasons)
+  }
 }
 
 /// Where the reasons go, `width` a row.

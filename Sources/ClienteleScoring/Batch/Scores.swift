@@ -4,12 +4,15 @@
 /// NaN as link and prediction; where they were to be skipped they have none, and ``rows`` tells which are left.
 public struct Scores: Sendable {
   private let plan: ScoringPlan
+  private let function: ResponseFunction
   /// The number of rows of the table.
   public let rowCount: Int
   /// The linear predictor, a scored row each.
   public private(set) var link: [Double]
-  /// The expected response: the link itself for a linear model, the probability of the event for a logistic one.
+  /// The expected response; see ``Score/prediction``.
   public private(set) var prediction: [Double]
+  /// What the model tells beside the prediction, one array a name of ``outputNames``.
+  public private(set) var outputs: [[Double]]
   /// The contributions of largest size; nil where none were asked for.
   public private(set) var reasons: ReasonTable?
   /// The rows that the model refuses, in their order.
@@ -22,13 +25,16 @@ public struct Scores: Sendable {
   private let skips: Bool
 
   init(
-    plan: ScoringPlan, rowCount: Int, arrays: ScoreArrays, refusedRows: [RefusedRow],
+    model: ScoringModel, rowCount: Int, arrays: ScoreArrays, refusedRows: [RefusedRow],
     unexpected: [ColumnUnexpected], ignoredColumns: [String], skips: Bool
   ) {
-    self.plan = plan
+    plan = model.plan
+    function = model.model.function
+    baseline = model.baseline
     self.rowCount = rowCount
     link = arrays.link
     prediction = arrays.prediction
+    outputs = arrays.outputs
     reasons = arrays.reasons
     self.refusedRows = refusedRows
     self.unexpected = unexpected
@@ -38,15 +44,25 @@ public struct Scores: Sendable {
       let kept = rows.map { $0 - 1 }
       link = kept.map { arrays.link[$0] }
       prediction = kept.map { arrays.prediction[$0] }
+      outputs = arrays.outputs.map { output in kept.map { output[$0] } }
       reasons = arrays.reasons?.keeping(kept)
     }
   }
 
-  /// The probability of the event; nil for a model of another kind than logistic.
-  public var probability: [Double]? { plan.kind == .logistic ? prediction : nil }
+  /// The probability of the event; nil where the model does not predict one.
+  public var probability: [Double]? { plan.isProbability ? prediction : nil }
 
-  /// The link of the average training row.
-  public var baseline: Double { plan.baseline }
+  /// The link of the average training row; see ``ScoringModel/baseline``.
+  public let baseline: Double
+
+  /// The names of ``outputs``.
+  public var outputNames: [String] { function.outputNames }
+
+  /// The class that is predicted, a scored row each, nil in a refused one; nil for a model that predicts no class.
+  public var predictedClass: [String?]? {
+    guard let classes = function.classes else { return nil }
+    return prediction.map { $0.isNaN ? nil : classes[Int($0)] }
+  }
 
   /// The row of the table, counted from 1, that every score belongs to.
   ///

@@ -27,11 +27,14 @@ extension ScoringModel {
   func score(
     _ table: Table, unreadable: UnreadableCells, reasons: Int, onBad: BadRowPolicy, threads: Int?
   ) throws(ScoringError) -> Scores {
-    let binding = try TableBinding(table, plan)
+    var bindings: [TableBinding] = []
+    for plan in plans { bindings.append(try TableBinding(table, plan)) }
+    let binding = bindings[0]
     let count = table.rowCount
     var scorers: [BlockScorer] = []
-    let arrays = ScoreArrays(rows: count, width: min(max(0, reasons), plan.featureCount)) { output in
-      scorers = scoreBlocks(count, threads: threads) { BlockScorer(plan, binding, unreadable, output) }
+    let width = min(max(0, reasons), plan.featureCount)
+    let arrays = ScoreArrays(rows: count, outputs: combination?.outputCount ?? 0, width: width) { output in
+      scorers = scoreBlocks(count, threads: threads) { BlockScorer(self, bindings, unreadable, output) }
     }
     let refused = scorers.flatMap(\.refused).sorted()
     func refusal(_ row: Int) -> Refusal { unreadable.refusal(row: row) ?? binding.refusal(row: row) }
@@ -43,7 +46,7 @@ extension ScoringModel {
       throw .refused(row: row + 1, refusal(row))
     }
     return Scores(
-      plan: plan, rowCount: count, arrays: arrays,
+      model: self, rowCount: count, arrays: arrays,
       refusedRows: refused.map { RefusedRow(row: $0 + 1, refusal: refusal($0)) },
       unexpected: unexpected, ignoredColumns: binding.ignored, skips: onBad == .skip)
   }

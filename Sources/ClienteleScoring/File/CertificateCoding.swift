@@ -41,13 +41,15 @@ extension Lineage {
 
 extension FitCertificate {
   var json: JSON {
-    .object([
+    var members: [String: JSON] = [
       "convergence": convergence.json, "terms": .array(terms.map(\.json)), "log_likelihood": .double(logLikelihood),
       "deviance": .double(deviance), "null_deviance": .double(nullDeviance), "aic": .optional(aic, JSON.double),
       "bic": .optional(bic, JSON.double), "dispersion": .double(dispersion),
       "residual_degrees_of_freedom": .double(residualDegreesOfFreedom), "standard_errors": .string(standardErrors),
       "is_approximate": .boolean(isApproximate),
-    ])
+    ]
+    if !parameters.isEmpty { members["parameters"] = .array(parameters.map(\.json)) }
+    return .object(members)
   }
 
   init(_ json: JSONObject) throws(ModelFileError) {
@@ -55,8 +57,13 @@ extension FitCertificate {
     for (position, term) in try json.array("terms").enumerated() {
       terms.append(try TermEstimate(JSONObject(value: term, "certificate.terms[\(position)]")))
     }
+    var parameters: [ParameterEstimate] = []
+    let listed = try json.optional("parameters", json.array) ?? []
+    for (position, parameter) in listed.enumerated() {
+      parameters.append(try ParameterEstimate(JSONObject(value: parameter, "certificate.parameters[\(position)]")))
+    }
     self.init(
-      convergence: try Convergence(json.object("convergence")), terms: terms,
+      convergence: try Convergence(json.object("convergence")), terms: terms, parameters: parameters,
       logLikelihood: try json.double("log_likelihood"), deviance: try json.double("deviance"),
       nullDeviance: try json.double("null_deviance"), aic: try json.optional("aic", json.double),
       bic: try json.optional("bic", json.double), dispersion: try json.double("dispersion"),
@@ -84,14 +91,30 @@ extension Convergence {
   }
 }
 
-extension TermEstimate {
+extension ParameterEstimate {
   fileprivate var json: JSON {
     .object([
+      "name": .string(name), "estimate": .double(estimate), "standard_error": .optional(standardError, JSON.double),
+    ])
+  }
+
+  fileprivate init(_ json: JSONObject) throws(ModelFileError) {
+    self.init(
+      name: try json.string("name"), estimate: try json.double("estimate"),
+      standardError: try json.optional("standard_error", json.double))
+  }
+}
+
+extension TermEstimate {
+  fileprivate var json: JSON {
+    var members: [String: JSON] = [
       "term": .string(term), "estimate": .optional(estimate, JSON.double),
       "standard_error": .optional(standardError, JSON.double), "statistic": .optional(statistic, JSON.double),
       "p_value": .optional(pValue, JSON.double), "lower": .optional(lower, JSON.double),
       "upper": .optional(upper, JSON.double), "note": .optional(note, JSON.string),
-    ])
+    ]
+    if let part { members["part"] = .string(part) }
+    return .object(members)
   }
 
   fileprivate init(_ json: JSONObject) throws(ModelFileError) {
@@ -100,6 +123,6 @@ extension TermEstimate {
       standardError: try json.optional("standard_error", json.double),
       statistic: try json.optional("statistic", json.double), pValue: try json.optional("p_value", json.double),
       lower: try json.optional("lower", json.double), upper: try json.optional("upper", json.double),
-      note: try json.optional("note", json.string))
+      note: try json.optional("note", json.string), part: try json.optional("part", json.string))
   }
 }

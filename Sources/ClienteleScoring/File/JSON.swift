@@ -84,6 +84,17 @@ struct JSONObject {
     return texts
   }
 
+  func doubles(_ key: String) throws(ModelFileError) -> [Double] {
+    var numbers: [Double] = []
+    for value in try array(key) {
+      guard case .number(let text) = value, let number = Double(text), number.isFinite else {
+        throw wrong(key, "a list of numbers")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   func object(_ key: String) throws(ModelFileError) -> JSONObject {
     try JSONObject(value: self[key], "\(place).\(key)")
   }

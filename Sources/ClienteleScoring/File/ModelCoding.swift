@@ -1,3 +1,5 @@
+import Tables
+
 /// The model as texts and arrays of a container.
 ///
 /// Scalars and names are JSON texts in the metadata. Numbers of which there is one a term, a numeric column or a group
@@ -10,8 +12,11 @@ enum ModelCoding {
     container.metadata["certificate"] = model.certificate.json.text
     container.metadata["lineage"] = model.lineage.json.text
     container.metadata["missing"] = model.missing.map { JSON.strings($0).text }
-    container.tensors["intercept"] = .init([model.predictor.intercept])
-    container.tensors["estimates"] = .init(model.predictor.estimates)
+    if model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration {
+      container.metadata["response_function"] = model.function.json.text
+    }
+    container.tensors["intercept"] = .init(model.predictors.map(\.intercept))
+    container.tensors["estimates"] = .init(model.predictors.flatMap(\.estimates))
     var numbers = EncoderNumbers()
     for feature in model.encoder.features { numbers.append(feature) }
     container.tensors["numeric.center"] = .init(numbers.center)
@@ -33,14 +38,33 @@ enum ModelCoding {
     numbers.highest = try container.vector("numeric.highest")
     numbers.missingShare = try container.vector("numeric.missing_share")
     numbers.groupShare = try container.vector("group.share")
-    let intercept = try container.vector("intercept")
-    guard intercept.count == 1 else { throw .invalidTensor(name: "intercept", reason: "it is not one number") }
+    let encoder = try Encoder(container.object("encoder"), numbers)
+    let function: ResponseFunction =
+      container.metadata["response_function"] == nil
+      ? .mean(kind.defaultLink) : try ResponseFunction(container.object("response_function"))
     return FittedModel(
-      kind: kind, response: try Response(container.object("response")),
-      encoder: try Encoder(container.object("encoder"), numbers),
-      predictor: LinearPredictor(intercept: intercept[0], estimates: try container.vector("estimates")),
-      certificate: try FitCertificate(container.object("certificate")),
+      kind: kind, response: try Response(container.object("response")), encoder: encoder,
+      predictors: try predictors(container, terms: encoder.termNames.count, count: function.predictorCount),
+      function: function, certificate: try FitCertificate(container.object("certificate")),
       lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"))
+  }
+
+  /// One predictor after the other, as long as there are numbers for.
+  private static func predictors(
+    _ container: SafeTensors, terms: Int, count: Int
+  ) throws(ModelFileError) -> [LinearPredictor] {
+    let intercepts = try container.vector("intercept")
+    let estimates = try container.vector("estimates")
+    guard intercepts.count == count else {
+      throw .invalidTensor(name: "intercept", reason: "it does not have \(Words.count(count, "number"))")
+    }
+    let (needed, overflows) = terms.multipliedReportingOverflow(by: count)
+    guard !overflows, estimates.count == needed else {
+      throw .invalidTensor(name: "estimates", reason: "it does not have one number a term and predictor")
+    }
+    return intercepts.indices.map {
+      LinearPredictor(intercept: intercepts[$0], estimates: Array(estimates[($0 * terms)..<(($0 + 1) * terms)]))
+    }
   }
 }
 

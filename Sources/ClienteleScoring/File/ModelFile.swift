@@ -11,10 +11,12 @@ import Crypto
 public enum ModelFile {
   /// The newest version of the format that is written and read. A model that needs nothing of it is written in an older
   /// one, which older readers understand.
-  public static let version = "2"
+  public static let version = "3"
 
-  /// The version in which a model is written: 2 where a pool does not list its levels, else 1.
+  /// The version in which a model is written: 3 for families that version 2 does not know, 2 where a pool does not list
+  /// its levels, else 1.
   private static func version(of model: FittedModel) -> String {
+    if model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration { return "3" }
     let poolsTheRest = model.encoder.features.contains { feature in
       if case .categorical(let categorical) = feature { categorical.poolsTheRest } else { false }
     }
@@ -44,13 +46,13 @@ public enum ModelFile {
   /// The bytes of a model's file, and the model as it reads back from them: no file is written that cannot be read.
   static func encode(_ model: FittedModel) throws(ModelFileError) -> (bytes: [UInt8], model: ScoringModel) {
     try model.checkConsistency()
-    let plan = ScoringPlan(model)
+    let scoring = ScoringModel(checked: model, hash: "")
     var container = SafeTensors(metadata: [:], tensors: [:])
     container.metadata["format"] = "clientele"
     container.metadata["format_version"] = version(of: model)
     container.metadata["hash"] = hashPlaceholder
     ModelCoding.write(model, to: &container)
-    try VerificationRows(model, plan).write(to: &container)
+    try VerificationRows(scoring).write(to: &container)
     var bytes = container.bytes
     let header = bytes.count - container.tensors.values.reduce(8) { $0 + 8 * $1.values.count }
     guard header <= SafeTensors.headerLimit else { throw .tooManyTexts(bytes: header, limit: SafeTensors.headerLimit) }
@@ -66,7 +68,7 @@ public enum ModelFile {
     let container = try SafeTensors(file)
     guard container.metadata["format"] == "clientele" else { throw .badHeader("__metadata__.format is not clientele") }
     let found = container.metadata["format_version"] ?? "none"
-    guard ["1", version].contains(found) else { throw .unsupportedVersion(found: found, supported: version) }
+    guard ["1", "2", version].contains(found) else { throw .unsupportedVersion(found: found, supported: version) }
     guard let hash = container.metadata["hash"], hash.utf8.count == hashPlaceholder.utf8.count else {
       throw .badHeader("__metadata__.hash is not a hash")
     }
@@ -76,9 +78,9 @@ public enum ModelFile {
     }
     let model = try ModelCoding.read(container)
     try model.checkConsistency()
-    let plan = ScoringPlan(model)
-    try VerificationRows(container, plan).verify(plan)
-    return ScoringModel(model, plan: plan, hash: hash)
+    let scoring = ScoringModel(checked: model, hash: hash)
+    try VerificationRows(container, scoring).verify(scoring)
+    return scoring
   }
 
   private static let hashPlaceholder = String(repeating: "0", count: 64)

@@ -8,6 +8,8 @@ struct VerificationRows {
   let rows: [[Value]]
   let links: [Double]
   let predictions: [Double]
+  /// What models of several predictors tell beside the prediction, one row after the other.
+  let outputs: [Double]
 
   private static let fewest = 8
   private static let most = 256
@@ -15,9 +17,10 @@ struct VerificationRows {
   /// Makes rows up for a model.
   ///
   /// - Throws: ``ModelFileError/inconsistent(_:)`` when not even the average row has a finite score.
-  init(_ model: FittedModel, _ plan: ScoringPlan) throws(ModelFileError) {
+  init(_ scoring: ScoringModel) throws(ModelFileError) {
+    let model = scoring.model
     var choices = model.encoder.features.map { Self.choices($0, model.encoder.policies) }
-    if plan.offset != nil { choices.append([.number(0), .number(0.25), .number(-0.5)]) }
+    if model.response.offset != nil { choices.append([.number(0), .number(0.25), .number(-0.5)]) }
     let count = min(Self.most, choices.map(\.count).max() ?? 0)
     var rows: [[Value]] = []
     var scores: [Score] = []
@@ -25,10 +28,10 @@ struct VerificationRows {
       // A column's choices start at its own place, so that rows differ in how choices meet.
       let made = choices.enumerated().map { $1[(row + $0) % $1.count] }
       let plain = choices.map { $0[0] }
-      if let score = try? plan.score(made, at: plan.identity, extraColumns: 0) {
+      if let score = try? scoring.scoreInOrder(made) {
         rows.append(made)
         scores.append(score)
-      } else if let score = try? plan.score(plain, at: plan.identity, extraColumns: 0) {
+      } else if let score = try? scoring.scoreInOrder(plain) {
         rows.append(plain)
         scores.append(score)
       } else {
@@ -38,16 +41,18 @@ struct VerificationRows {
     self.rows = rows
     links = scores.map(\.link)
     predictions = scores.map(\.prediction)
+    outputs = scores.flatMap(\.outputs)
   }
 
   /// Scores the rows again.
   ///
-  /// - Throws: ``ModelFileError/verificationFailed(row:)`` unless link and prediction are the same bits.
-  func verify(_ plan: ScoringPlan) throws(ModelFileError) {
+  /// - Throws: ``ModelFileError/verificationFailed(row:)`` unless all that was told is the same bits.
+  func verify(_ scoring: ScoringModel) throws(ModelFileError) {
+    let width = outputs.count / max(1, rows.count)
     for (position, row) in rows.enumerated() {
-      guard let score = try? plan.score(row, at: plan.identity, extraColumns: 0),
-        score.link.bitPattern == links[position].bitPattern,
-        score.prediction.bitPattern == predictions[position].bitPattern
+      let expected = [links[position], predictions[position]] + outputs[(position * width)..<((position + 1) * width)]
+      guard let score = try? scoring.scoreInOrder(row),
+        ([score.link, score.prediction] + score.outputs).map(\.bitPattern) == expected.map(\.bitPattern)
       else { throw .verificationFailed(row: position + 1) }
     }
   }
@@ -105,18 +110,20 @@ extension VerificationRows {
     container.metadata["verification"] = JSON.object(["rows": .array(rows.map { .array($0.map(\.json)) })]).text
     container.tensors["verification.link"] = .init(links)
     container.tensors["verification.prediction"] = .init(predictions)
+    if !outputs.isEmpty { container.tensors["verification.outputs"] = .init(outputs) }
   }
 
-  init(_ container: SafeTensors, _ plan: ScoringPlan) throws(ModelFileError) {
+  init(_ container: SafeTensors, _ scoring: ScoringModel) throws(ModelFileError) {
+    let inputs = scoring.inputs
     links = try container.vector("verification.link")
     predictions = try container.vector("verification.prediction")
     var rows: [[Value]] = []
     for (position, row) in try container.object("verification").array("rows").enumerated() {
-      guard case .array(let cells) = row, cells.count == plan.inputs.count else {
-        throw .inconsistent("verification row \(position + 1) does not have \(plan.inputs.count) values")
+      guard case .array(let cells) = row, cells.count == inputs.count else {
+        throw .inconsistent("verification row \(position + 1) does not have \(inputs.count) values")
       }
       var values: [Value] = []
-      for (cell, input) in zip(cells, plan.inputs) {
+      for (cell, input) in zip(cells, inputs) {
         guard let value = Value(cell, input.type) else {
           throw .inconsistent("verification row \(position + 1), column \(input.column): not a \(input.type.rawValue)")
         }
@@ -127,6 +134,11 @@ extension VerificationRows {
     self.rows = rows
     guard rows.count >= Self.fewest, links.count == rows.count, predictions.count == rows.count else {
       throw .inconsistent("there are not as many verification rows as expected scores, or too few")
+    }
+    let width = scoring.outputNames.count
+    outputs = width == 0 ? [] : try container.vector("verification.outputs")
+    guard outputs.count == rows.count * width else {
+      throw .invalidTensor(name: "verification.outputs", reason: "it does not have \(width) numbers a row")
     }
   }
 }

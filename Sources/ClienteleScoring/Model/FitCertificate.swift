@@ -4,13 +4,15 @@ public struct FitCertificate: Codable, Sendable, Equatable {
   public var convergence: Convergence
   /// The intercept, if there is one, then one entry a term of the encoder.
   public var terms: [TermEstimate]
+  /// What was estimated beside the terms: the θ of a negative binomial, the power of a Tweedie model.
+  public var parameters: [ParameterEstimate]
   /// The log-likelihood at the estimates, and twice its distance from the saturated model's.
   public var logLikelihood, deviance: Double
   /// Deviance of the model with an intercept (and offset) only.
   public var nullDeviance: Double
   /// Akaike's and Schwarz's criteria; nil under a penalty, where they do not hold.
   public var aic, bic: Double?
-  /// The dispersion φ: residual variance for least squares, 1 for binomial.
+  /// The dispersion φ: residual variance for least squares, 1 for binomial and counts.
   public var dispersion: Double
   /// Residual degrees of freedom: Σ weights − rank.
   public var residualDegreesOfFreedom: Double
@@ -21,12 +23,13 @@ public struct FitCertificate: Codable, Sendable, Equatable {
 
   /// Joins the facts.
   public init(
-    convergence: Convergence, terms: [TermEstimate], logLikelihood: Double, deviance: Double, nullDeviance: Double,
-    aic: Double?, bic: Double?, dispersion: Double, residualDegreesOfFreedom: Double, standardErrors: String,
+    convergence: Convergence, terms: [TermEstimate], parameters: [ParameterEstimate] = [], logLikelihood: Double,
+    deviance: Double, nullDeviance: Double, aic: Double?, bic: Double?, dispersion: Double, residualDegreesOfFreedom: Double, standardErrors: String,
     isApproximate: Bool
   ) {
     self.convergence = convergence
     self.terms = terms
+    self.parameters = parameters
     self.logLikelihood = logLikelihood
     self.deviance = deviance
     self.nullDeviance = nullDeviance
@@ -74,8 +77,27 @@ public struct Convergence: Codable, Sendable, Equatable {
   }
 }
 
+/// An estimate that is no coefficient.
+public struct ParameterEstimate: Codable, Sendable, Equatable {
+  /// The letter or name that the literature has for it.
+  public var name: String
+  /// Its value.
+  public var estimate: Double
+  /// Its standard error; nil where it was given, or none is known.
+  public var standardError: Double?
+
+  /// Joins name and numbers.
+  public init(name: String, estimate: Double, standardError: Double? = nil) {
+    self.name = name
+    self.estimate = estimate
+    self.standardError = standardError
+  }
+}
+
 /// One row of the coefficient table.
 public struct TermEstimate: Codable, Sendable, Equatable {
+  /// Which predictor it belongs to where a model has several: a class, the level of a quantile, `any` or `amount`.
+  public var part: String?
   /// `(intercept)`, `column`, `column[level]`.
   public var term: String
   /// The estimate on the original scale of the column; nil for an aliased term.
@@ -95,8 +117,9 @@ public struct TermEstimate: Codable, Sendable, Equatable {
   /// Joins the numbers of a row.
   public init(
     term: String, estimate: Double?, standardError: Double? = nil, statistic: Double? = nil, pValue: Double? = nil,
-    lower: Double? = nil, upper: Double? = nil, note: String? = nil
+    lower: Double? = nil, upper: Double? = nil, note: String? = nil, part: String? = nil
   ) {
+    self.part = part
     self.term = term
     self.estimate = estimate
     self.standardError = standardError

@@ -14,22 +14,59 @@ extension FittedModel {
       case .categorical(let categorical): try categorical.checkConsistency()
       }
     }
-    if kind == .logistic {
-      try require(response.event != nil, "a logistic model must say which value of \(response.column) is the event")
+    if kind.outcome == .binary {
+      try require(response.event != nil, "a \(kind.rawValue) model must say which value of \(response.column) is the event")
     }
     let terms = encoder.termNames
+    try function.checkConsistency()
     try require(
-      predictor.estimates.count == terms.count,
-      "\(predictor.estimates.count) estimates where the encoder has \(terms.count) terms")
-    try require(predictor.intercept.isFinite, "the intercept is not finite")
-    for (term, estimate) in zip(terms, predictor.estimates) {
-      try require(estimate.isFinite, "the estimate of \(term) is not finite")
+      predictors.count == function.predictorCount,
+      "\(predictors.count) predictors where the response function takes \(function.predictorCount)")
+    for predictor in predictors {
+      try require(
+        predictor.estimates.count == terms.count,
+        "\(predictor.estimates.count) estimates where the encoder has \(terms.count) terms")
+      try require(predictor.intercept.isFinite, "an intercept is not finite")
+      for (term, estimate) in zip(terms, predictor.estimates) {
+        try require(estimate.isFinite, "the estimate of \(term) is not finite")
+      }
     }
     let certified = certificate.terms.map(\.term)
-    try require(
-      certified == terms || certified == ["(intercept)"] + terms, "the certificate's terms are not those of the encoder"
-    )
-    try require(ScoringPlan(self).baseline.isFinite, "the link of the average training row is not finite")
+    if case .mean = function {
+      try require(
+        certified == terms || certified == ["(intercept)"] + terms,
+        "the certificate's terms are not those of the encoder")
+    } else {
+      let known = Set(terms)
+      try require(
+        certified.allSatisfy { known.contains($0) || ($0.hasPrefix("(") && $0.hasSuffix(")")) },
+        "the certificate has terms that the encoder does not have")
+    }
+    for position in predictors.indices {
+      try require(
+        ScoringPlan(self, predictor: position).baseline.isFinite, "the link of the average training row is not finite")
+    }
+  }
+}
+
+extension ResponseFunction {
+  fileprivate func checkConsistency() throws(ModelFileError) {
+    switch self {
+    case .mean, .hurdle, .signedHurdle: break
+    case .classes(let names):
+      try require(names.count > 1 && Set(names).count == names.count, "the classes are not two or more distinct names")
+    case .orderedClasses(let names, let thresholds):
+      try require(names.count > 1 && Set(names).count == names.count, "the classes are not two or more distinct names")
+      try require(
+        thresholds.count == names.count - 1 && thresholds.allSatisfy(\.isFinite)
+          && zip(thresholds, thresholds.dropFirst()).allSatisfy { $0 < $1 },
+        "the thresholds between the classes are not one fewer than these, or not ascending")
+    case .quantiles(let levels):
+      try require(
+        !levels.isEmpty && levels.allSatisfy { $0 > 0 && $0 < 1 }
+          && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 },
+        "the levels of the quantiles are not ascending within 0 and 1")
+    }
   }
 }
 

@@ -6,8 +6,10 @@ public struct FittedModel: Sendable, Equatable {
   public let response: Response
   /// The fitted transform.
   public let encoder: Encoder
-  /// The linear predictor on the original scale of the columns.
-  public let predictor: LinearPredictor
+  /// The linear predictors on the original scale of the columns: one, or as many as the response function takes.
+  public let predictors: [LinearPredictor]
+  /// How they become a prediction.
+  public let function: ResponseFunction
   /// How the fit ended, and its inference.
   public let certificate: FitCertificate
   /// Where the model comes from.
@@ -15,27 +17,38 @@ public struct FittedModel: Sendable, Equatable {
   /// The texts that stood for a missing value in the training table, where they were not those of ``CSVOptions``.
   public let missing: [String]?
 
+  /// Joins the parts of a model of one predictor; its link is the family's default where none is given.
+  public init(
+    kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, link: Link? = nil,
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil
+  ) {
+    self.init(
+      kind: kind, response: response, encoder: encoder, predictors: [predictor],
+      function: .mean(link ?? kind.defaultLink), certificate: certificate, lineage: lineage, missing: missing)
+  }
+
   /// Joins the parts of a model.
   public init(
-    kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, certificate: FitCertificate,
-    lineage: Lineage, missing: [String]? = nil
+    kind: ModelKind, response: Response, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction,
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil
   ) {
     self.kind = kind
     self.response = response
     self.encoder = encoder
-    self.predictor = predictor
+    self.predictors = predictors
+    self.function = function
     self.certificate = certificate
     self.lineage = lineage
     self.missing = missing
   }
-}
 
-/// The family of a model: it fixes the inverse link.
-public enum ModelKind: String, Codable, Sendable, CaseIterable {
-  /// Least squares: prediction = link.
-  case linear
-  /// Binomial with logit link: probability = 1 / (1 + exp(−link)).
-  case logistic
+  /// The linear predictor of a model that has one; the first of others.
+  public var predictor: LinearPredictor { predictors.first ?? LinearPredictor(intercept: 0, estimates: []) }
+
+  /// The link of a model of one predictor whose prediction is a mean.
+  public var link: Link? {
+    if case .mean(let link) = function { link } else { nil }
+  }
 }
 
 /// What a model predicts.

@@ -3,21 +3,21 @@
 ///     let row = try model.prepare(columns: ["contract", "tenure", …])
 ///     let score = try row.score([.text("Two year"), 12, …])
 public struct PreparedRow: Sendable {
-  private let plan: ScoringPlan
+  private let model: ScoringModel
   private let positions: [Int]
   private let columnCount: Int
 
-  init(_ plan: ScoringPlan, columns: [String]) throws(ScoringError) {
+  init(_ model: ScoringModel, columns: [String]) throws(ScoringError) {
     var places: [String: Int] = [:]
     for (place, column) in columns.enumerated() {
       guard places.updateValue(place, forKey: column) == nil else { throw .duplicateColumn(column) }
     }
     var positions: [Int] = []
-    for input in plan.inputs {
+    for input in model.plan.inputs {
       guard let place = places[input.column] else { throw .missingColumn(input.column) }
       positions.append(place)
     }
-    self.plan = plan
+    self.model = model
     self.positions = positions
     columnCount = columns.count
   }
@@ -28,6 +28,6 @@ public struct PreparedRow: Sendable {
   ///   model refuses it.
   public func score(_ values: [Value]) throws(ScoringError) -> Score {
     guard values.count == columnCount else { throw .valueCount(expected: columnCount, found: values.count) }
-    return try plan.score(values, at: positions, extraColumns: columnCount - plan.inputs.count)
+    return try model.score(values, at: positions, extraColumns: columnCount - model.plan.inputs.count)
   }
 }

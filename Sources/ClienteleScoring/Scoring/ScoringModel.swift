@@ -10,6 +10,11 @@ public struct ScoringModel: Sendable {
   public let model: FittedModel
   /// The SHA-256 of the model file, in which the hash itself counts as zeros; 64 hexadecimal digits.
   public let hash: String
+  /// One a predictor; all have the same inputs and refuse the same values.
+  let plans: [ScoringPlan]
+  /// How several predictors, or one that tells more than a mean, become a prediction; nil for the mean at one link.
+  let combination: Combination?
+  /// The first of ``plans``.
   let plan: ScoringPlan
 
   /// Takes a model as training returns it.
@@ -19,17 +24,23 @@ public struct ScoringModel: Sendable {
     self = try ModelFile.encode(model).model
   }
 
-  init(_ model: FittedModel, plan: ScoringPlan, hash: String) {
+  /// Takes a model whose parts are known to fit together.
+  init(checked model: FittedModel, hash: String) {
     self.model = model
-    self.plan = plan
     self.hash = hash
+    plans = model.predictors.indices.map { ScoringPlan(model, predictor: $0) }
+    plan = plans[0]
+    combination = model.link == nil ? Combination(model.function, baselines: plans.map(\.baseline)) : nil
   }
 
   /// The columns that a row must have, in the order of the model.
   public var inputs: [ModelInput] { plan.inputs }
 
-  /// The link of the average training row.
-  public var baseline: Double { plan.baseline }
+  /// The link of the average training row; of a model of several predictors, what they explain of it.
+  public var baseline: Double { combination?.baseline ?? plan.baseline }
+
+  /// The names of what the model tells beside the prediction: probabilities of classes, quantiles, parts of an amount.
+  public var outputNames: [String] { model.function.outputNames }
 
   /// Scores one row, its values by column name.
   ///
@@ -44,13 +55,18 @@ public struct ScoringModel: Sendable {
       guard let value = row[input.column] else { throw .missingColumn(input.column) }
       values.append(value)
     }
-    return try plan.score(values, at: plan.identity, extraColumns: row.count - plan.inputs.count)
+    return try score(values, at: plan.identity, extraColumns: row.count - plan.inputs.count)
+  }
+
+  /// Scores a row that has just the values of ``inputs``, in their order.
+  func scoreInOrder(_ values: [Value]) throws(ScoringError) -> Score {
+    try score(values, at: plan.identity, extraColumns: 0)
   }
 
   /// Binds columns to the model once, for many rows that have them in the same order.
   ///
   /// - Throws: ``ScoringError`` when a column of the model is not among them, or a name occurs twice.
   public func prepare(columns: [String]) throws(ScoringError) -> PreparedRow {
-    try PreparedRow(plan, columns: columns)
+    try PreparedRow(self, columns: columns)
   }
 }

@@ -91,10 +91,11 @@ extension ScoringPlan {
       offset = try self.offset(values[positions[featureCount]])
       link += offset
     }
-    guard link.isFinite else { throw .refused(row: nil, Refusal(nil, .notFinite)) }
+    let prediction = self.link.mean(link)
+    guard link.isFinite, prediction.isFinite else { throw .refused(row: nil, Refusal(nil, .notFinite)) }
     return Score(
-      plan: self, link: link, prediction: prediction(atLink: link), offset: offset, unexpected: counts, values: values,
-      positions: positions)
+      plan: self, link: link, prediction: prediction, baseline: baseline, offset: offset, unexpected: counts,
+      values: values, positions: positions)
   }
 
   /// The contributions in a row that was scored: the same calls as in `score`, so the same bits, and nothing refused.

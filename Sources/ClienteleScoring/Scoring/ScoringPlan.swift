@@ -1,4 +1,4 @@
-/// A model laid out for scoring: what every feature adds to the link, with respect to the average training row.
+/// One predictor of a model laid out for scoring: what every feature adds to the link, with respect to the average training row.
 ///
 /// With β the estimates and *x̄* the mean of every design column in training,
 ///
@@ -12,7 +12,10 @@
 /// Features and levels stand in memory of the plan's own, so that a row is scored without counting references. Nothing
 /// is written after `init`: that is why a plan is safe to share.
 final class ScoringPlan: @unchecked Sendable {
-  let kind: ModelKind
+  /// The link of a model of one predictor; of others the identity.
+  let link: Link
+  /// Whether the mean is a probability of an event.
+  let isProbability: Bool
   let offset: String?
   /// The link of the average training row.
   let baseline: Double
@@ -29,13 +32,15 @@ final class ScoringPlan: @unchecked Sendable {
   /// The positions of ``inputs`` in a row that has them in order.
   let identity: [Int]
 
-  /// Lays out a model whose parts are known to fit together.
-  init(_ model: FittedModel) {
-    kind = model.kind
+  /// Lays out one predictor of a model whose parts are known to fit together.
+  init(_ model: FittedModel, predictor position: Int = 0) {
+    let predictor = model.predictors[position]
+    link = model.link ?? .identity
+    isProbability = model.kind.outcome == .binary
     offset = model.response.offset
-    var baseline = model.predictor.intercept
+    var baseline = predictor.intercept
     var layout = Layout(policies: model.encoder.policies)
-    var estimates = model.predictor.estimates[...]
+    var estimates = predictor.estimates[...]
     for feature in model.encoder.features {
       let own = Array(estimates.prefix(feature.termCount))
       estimates = estimates.dropFirst(own.count)
@@ -61,15 +66,6 @@ final class ScoringPlan: @unchecked Sendable {
   deinit {
     features.deallocate()
     levels.deallocate()
-  }
-
-  /// The mean of the response at a link.
-  @inline(__always)
-  func prediction(atLink link: Double) -> Double {
-    switch kind {
-    case .linear: link
-    case .logistic: inverseLogit(link)
-    }
   }
 }
 

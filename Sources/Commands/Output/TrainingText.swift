@@ -86,7 +86,7 @@ struct TrainingText {
     }
     effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
-    let unit = model.kind == .logistic ? "log-odds" : "change"
+    let unit = model.link == .logit ? "log-odds" : model.link == .log ? "log" : "change"
     return ["What it says  what moves \(what) most (\(unit) per standard deviation of the term):"]
       + effects.map { effect in
         let direction = effect.size > 0 ? "more" : "less"

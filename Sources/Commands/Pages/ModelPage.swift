@@ -11,7 +11,7 @@ struct ModelPage {
   private let metrics: MetricList
   private let overlap: RowSketch.Overlap?
   private var model: FittedModel { scoring.model }
-  private var isBinary: Bool { model.kind == .logistic }
+  private var isBinary: Bool { model.kind.outcome == .binary }
 
   init(
     _ scoring: ScoringModel, name: String, table: String, _ holdOut: HoldOutTable, _ scores: SideScores,

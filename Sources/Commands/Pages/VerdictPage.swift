@@ -7,7 +7,7 @@ struct VerdictPage {
   private let run: ComparisonRun
   private let table: String
   private var result: PairedComparison { run.result }
-  private var isBinary: Bool { run.kind == .logistic }
+  private var isBinary: Bool { run.kind.outcome == .binary }
 
   init(_ run: ComparisonRun, table: String) {
     self.run = run

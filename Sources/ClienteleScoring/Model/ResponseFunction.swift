@@ -1,0 +1,45 @@
+/// How the linear predictors of a model become what it predicts. η₁, η₂, … are the predictors' links in a row.
+public enum ResponseFunction: Codable, Sendable, Equatable {
+  /// One predictor: the mean at its link.
+  case mean(Link)
+  /// One predictor a class: P(class k) = exp ηₖ / Σ exp ηⱼ.
+  case classes([String])
+  /// One predictor for classes in order: P(class ≤ k) = 1 / (1 + exp(η − thresholdₖ)).
+  case orderedClasses([String], thresholds: [Double])
+  /// One predictor a quantile, levels ascending: the links in ascending order, so that quantiles never cross.
+  case quantiles([Double])
+  /// Two predictors: P(any) · E(amount | any) = 1/(1 + exp(−η₁)) · exp η₂.
+  case hurdle
+  /// Four predictors: P(any) · (P(gain | any) · E(gain) − P(loss | any) · E(loss)) with logit, logit, log and log link.
+  case signedHurdle
+
+  /// The number of predictors.
+  package var predictorCount: Int {
+    switch self {
+    case .mean, .orderedClasses: 1
+    case .classes(let names): names.count
+    case .quantiles(let levels): levels.count
+    case .hurdle: 2
+    case .signedHurdle: 4
+    }
+  }
+
+  /// The names of the classes where it predicts one; then a prediction is the position of a class among them.
+  package var classes: [String]? {
+    switch self {
+    case .classes(let names), .orderedClasses(let names, _): names
+    default: nil
+    }
+  }
+
+  /// The names of what it tells beside the prediction, as columns of a table of scores.
+  public var outputNames: [String] {
+    switch self {
+    case .mean: []
+    case .classes(let names), .orderedClasses(let names, _): names.map { "p_\($0)" }
+    case .quantiles(let levels): levels.map { "q_\($0)" }
+    case .hurdle: ["p_any", "amount_if_any"]
+    case .signedHurdle: ["p_any", "p_gain_if_any", "gain", "loss"]
+    }
+  }
+}
