@@ -31,7 +31,7 @@ struct EvaluateCommand: ParsableCommand {
     let report = try about(table.data, held.file) {
       let scores = try scoring.score(held.file, threads: table.workers)
       let metrics = try MetricList(
-        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+        model: scoring.model, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
         weights: held.weights)
       let diagnostics = try MetricList.diagnostics(
         kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,

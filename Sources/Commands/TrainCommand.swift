@@ -18,8 +18,24 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
   var target: String
 
-  @Option(help: ArgumentHelp("The family: linear (an amount) or logistic (a choice of two).", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp(
+      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0).",
+      valueName: "kind"))
   var model: ModelKind
+
+  @Option(
+    help: ArgumentHelp(
+      "How the linear predictor becomes a mean: identity, log, logit, probit, cloglog, inverse, inverse-square or sqrt, as the family has it.",
+      valueName: "link"))
+  var link: Link?
+
+  @Option(
+    help: ArgumentHelp("The power of a tweedie family, above 1 and below 2; estimated if not given.", valueName: "p"))
+  var power: Double?
+
+  @Option(help: ArgumentHelp("The θ of a negative-binomial family; estimated if not given.", valueName: "theta"))
+  var theta: Double?
 
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
   var output: String?
@@ -163,6 +179,9 @@ struct TrainCommand: ParsableCommand {
       roles.cluster = column
     }
     options.hasIntercept = !noIntercept
+    options.link = link
+    options.power = power
+    options.theta = theta
     options.event = event
     options.policies = Policies(missing: onMissing, unseen: onUnseen, outOfRange: onOutOfRange)
     if let pool {
@@ -188,6 +207,7 @@ struct TrainCommand: ParsableCommand {
 }
 
 extension ModelKind: ExpressibleByArgument {}
+extension Link: ExpressibleByArgument {}
 extension Policies.Missing: ExpressibleByArgument {}
 extension Policies.Unseen: ExpressibleByArgument {}
 extension Policies.OutOfRange: ExpressibleByArgument {}

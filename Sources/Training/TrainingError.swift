@@ -16,6 +16,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case tooWide(terms: Int, limit: Int, widest: [String])
   case nonFinite(column: String, row: Int)
   case extremeValues(column: String)
+  case outOfDomain(column: String, row: Int, model: String, isStrict: Bool)
   case unsquarable(column: String, row: Int)
   case negativeWeight(column: String, row: Int)
   case missingValue(column: String, row: Int)
@@ -61,6 +62,10 @@ extension TrainingError: CustomStringConvertible {
       "the design would have \(terms) columns (at most \(limit)); the widest inputs are \(Words.list(widest)): --drop them or pool rare levels with --pool"
     case .nonFinite(let column, let row):
       "row \(row), column \(Words.name(column)): infinite; correct it or drop the column"
+    case .outOfDomain(let column, let row, let model, let isStrict):
+      "row \(row), column \(Words.name(column)): \(isStrict ? "not above 0" : "below 0"), which a target of --model \(model) cannot be: "
+        + (isStrict
+          ? "leave such rows out, or use --model tweedie or two-part" : "use --model linear, or correct the value")
     case .unsquarable(let column, let row):
       "row \(row), column \(Words.name(column)): a target of such a size cannot be squared: rescale it, to other units say"
     case .extremeValues(let column):

@@ -36,8 +36,9 @@ final class BlockScorer: @unchecked Sendable {
     self.output = output
     unexpected = model.plan.inputs.prefix(featureCount).map { ColumnUnexpected(column: $0.column) }
     contributions = .allocate(capacity: Self.stride * (output.reasons == nil ? 1 : plans.count * featureCount))
+    let predictors = model.plans.count
     links = .allocate(
-      capacity: model.combination.map { plans.count * (Self.blockRows + 2) + $0.outputCount } ?? 1)
+      capacity: model.combination.map { predictors * (Self.blockRows + 2) + $0.outputCount } ?? 1)
     numbers = .allocate(capacity: Self.blockRows)
     codes = .allocate(capacity: Self.blockRows)
     isRefused = .allocate(capacity: Self.blockRows)

@@ -24,7 +24,8 @@ public struct FitCertificate: Codable, Sendable, Equatable {
   /// Joins the facts.
   public init(
     convergence: Convergence, terms: [TermEstimate], parameters: [ParameterEstimate] = [], logLikelihood: Double,
-    deviance: Double, nullDeviance: Double, aic: Double?, bic: Double?, dispersion: Double, residualDegreesOfFreedom: Double, standardErrors: String,
+    deviance: Double, nullDeviance: Double, aic: Double?, bic: Double?, dispersion: Double,
+    residualDegreesOfFreedom: Double, standardErrors: String,
     isApproximate: Bool
   ) {
     self.convergence = convergence

@@ -15,7 +15,8 @@ extension FittedModel {
       }
     }
     if kind.outcome == .binary {
-      try require(response.event != nil, "a \(kind.rawValue) model must say which value of \(response.column) is the event")
+      try require(
+        response.event != nil, "a \(kind.rawValue) model must say which value of \(response.column) is the event")
     }
     let terms = encoder.termNames
     try function.checkConsistency()

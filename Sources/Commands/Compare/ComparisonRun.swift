@@ -96,8 +96,8 @@ struct ComparisonRun {
       })
     let clusters = holdOutA.clusters.map(pick)
     result = try about(table.data) {
-      switch kind {
-      case .logistic:
+      switch kind.outcome {
+      case .binary:
         try PairedComparison(
           PairedBinary(
             outcomes: outcomes, a: .init(scoresA.predictions, links: scoresA.links),

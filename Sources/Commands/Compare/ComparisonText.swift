@@ -102,7 +102,7 @@ struct ComparisonText {
     let moved = change.parts.filter { abs($0.difference) > 1e-12 }.sorted { abs($0.difference) > abs($1.difference) }
     var lines = [
       "Why         the mean score goes from \(NumberText.significant(change.meanLinkA)) to "
-        + "\(NumberText.significant(change.meanLinkB))\(run.kind == .logistic ? " (log-odds)" : ""), by"
+        + "\(NumberText.significant(change.meanLinkB))\(run.kind.outcome == .binary ? " (log-odds)" : ""), by"
     ]
     lines += moved.prefix(5).map { "            \($0.column) \(NumberText.significant($0.difference, 3))" }
     if !change.added.isEmpty { lines.append("            columns added: \(change.added.joined(separator: ", "))") }

@@ -9,7 +9,7 @@ struct CoefficientText {
   let lines: [String]
 
   init(_ certificate: FitCertificate, kind: String) {
-    let name = kind == ModelKind.linear.rawValue ? "t" : "z"
+    let name = ["linear", "gamma", "inverse-gaussian", "tweedie"].contains(kind) ? "t" : "z"
     var table = TextTable(header: ["term", "estimate", "std. error", name, "p", "95 % interval", ""])
     for row in certificate.terms.prefix(Self.listed) {
       guard let estimate = row.estimate else {

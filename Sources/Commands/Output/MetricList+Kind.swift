@@ -3,14 +3,16 @@ import Evaluation
 
 extension MetricList {
   /// The metrics of a family for predictions of `outcomes`.
-  init(kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?) throws {
-    switch kind.outcome {
+  init(model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?) throws {
+    switch model.kind.outcome {
     case .binary:
       metrics = try BinaryEvaluation(
         outcomes: outcomes, probabilities: predictions, links: links, weights: weights
       ).metrics
     case .amount, .classes:
-      metrics = try AmountEvaluation(outcomes: outcomes, predictions: predictions, weights: weights).metrics
+      metrics = try AmountEvaluation(
+        outcomes: outcomes, predictions: predictions, weights: weights, unitDeviance: .init(model)
+      ).metrics
     }
   }
 
@@ -21,5 +23,21 @@ extension MetricList {
     guard kind.outcome == .binary else { return MetricList(metrics: []) }
     let rows = try BinaryPredictions(outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
     return MetricList(metrics: BinaryDiagnostics(rows).metrics)
+  }
+}
+
+extension UnitDeviance {
+  /// The deviance of the family of a model.
+  init(_ model: FittedModel) {
+    func parameter(_ name: String) -> Double? { model.certificate.parameters.first { $0.name == name }?.estimate }
+    self =
+      switch model.kind {
+      case .poisson: .poisson
+      case .gamma: .gamma
+      case .inverseGaussian: .inverseGaussian
+      case .negativeBinomial: parameter("theta").map { .negativeBinomial(theta: $0) } ?? .poisson
+      case .tweedie: parameter("power").map { .tweedie(power: $0) } ?? .gaussian
+      default: .gaussian
+      }
   }
 }

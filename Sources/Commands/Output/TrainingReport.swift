@@ -50,10 +50,12 @@ struct TrainingReport: Encodable {
   }
 
   struct Fit: Encodable {
-    let penalty: String
+    let penalty, link: String
     let standardErrors: String
     let isApproximate: Bool
     let terms: [Term]
+    /// What was estimated beside the terms, by name.
+    let parameters: [String: Double]
     let logLikelihood, deviance, nullDeviance, aic, bic, dispersion, residualDegreesOfFreedom: Nullable<Double>
     let convergence: Course
   }
@@ -130,8 +132,10 @@ struct TrainingReport: Encodable {
       rows: fitted.lineage.rows, used: fitted.lineage.rowsUsed, columns: fitted.encoder.features.count)
     let certificate = fitted.certificate
     fit = Fit(
-      penalty: fitted.lineage.penalty, standardErrors: certificate.standardErrors,
+      penalty: fitted.lineage.penalty, link: fitted.link?.rawValue ?? "", standardErrors: certificate.standardErrors,
       isApproximate: certificate.isApproximate, terms: certificate.terms.map(Term.init),
+      parameters: Dictionary(
+        certificate.parameters.map { ($0.name, $0.estimate) }, uniquingKeysWith: { first, _ in first }),
       logLikelihood: .init(finite: certificate.logLikelihood), deviance: .init(finite: certificate.deviance),
       nullDeviance: .init(finite: certificate.nullDeviance), aic: .init(finite: certificate.aic),
       bic: .init(finite: certificate.bic), dispersion: .init(finite: certificate.dispersion),
@@ -139,7 +143,7 @@ struct TrainingReport: Encodable {
       convergence: Course(certificate.convergence))
     if let outOfFold = result.outOfFold {
       let judged = try MetricList(
-        kind: fitted.kind, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
+        model: fitted, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
         weights: result.weights)
       metrics = judged
       validation = .init(

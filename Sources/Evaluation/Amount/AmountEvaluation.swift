@@ -15,10 +15,14 @@ package struct AmountEvaluation: Sendable {
   ///   - outcomes: the amounts observed.
   ///   - predictions: the amounts predicted.
   ///   - weights: how often each row is repeated.
+  ///   - unitDeviance: that of the family that predicts.
   /// - Throws: ``EvaluationError`` when the input is not as described. A metric that has no value on sound input says so
   ///   in its ``Metric/value``.
   /// - Complexity: O(*n*).
-  package init(outcomes: [Double], predictions: [Double], weights: [Double]? = nil) throws(EvaluationError) {
+  package init(
+    outcomes: [Double], predictions: [Double], weights: [Double]? = nil,
+    unitDeviance: UnitDeviance = .gaussian
+  ) throws(EvaluationError) {
     let amounts = try AmountPredictions(outcomes: outcomes, predictions: predictions, weights: weights)
     rows = outcomes.count
     totalWeight = amounts.weights.rows(amounts.moments.totalWeight)
@@ -28,7 +32,7 @@ package struct AmountEvaluation: Sendable {
       Metric(.rSquared, naive: 0) { () throws(UndefinedMetric) in try amounts.rSquared() },
       Metric(.rmse, naive: variance.squareRoot()) { amounts.rootMeanSquaredError() },
       Metric(.mae, naive: amounts.meanAbsoluteDeviation) { amounts.meanAbsoluteError() },
-      Metric(.deviance, naive: variance) { amounts.meanSquaredError() },
+      Metric(.deviance, naive: amounts.meanDevianceOfMean(unitDeviance)) { amounts.meanDeviance(unitDeviance) },
     ]
   }
 

@@ -40,6 +40,18 @@ extension AmountPredictions {
     return Estimate(loss.mean, standardError: loss.standardError, within: 0 ... .infinity)
   }
 
+  /// The mean unit deviance of a row. The interval is clipped at 0.
+  package func meanDeviance(_ deviance: UnitDeviance) -> Estimate {
+    let loss = WeightedMean(RowLosses.compute(predictions, outcomes) { deviance($1, $0) }, weights: weights)
+    return Estimate(loss.mean, standardError: loss.standardError, within: 0 ... .infinity)
+  }
+
+  /// The mean unit deviance of predicting the mean outcome for every row.
+  func meanDevianceOfMean(_ deviance: UnitDeviance) -> Double {
+    let mean = moments.mean
+    return WeightedMean(outcomes.map { deviance($0, mean) }, weights: weights).mean
+  }
+
   /// The mean of |outcome − mean outcome|: the absolute error of predicting the mean for every row.
   package var meanAbsoluteDeviation: Double {
     let mean = moments.mean

@@ -15,16 +15,27 @@ struct Target: Sendable {
   /// A binary target is a truth value, a number or a text with two distinct values; the event is the larger one, or the
   /// one named by `event`.
   init(_ column: Column, kind: ModelKind, event: String?) throws(TrainingError) {
-    switch kind {
-    case .linear:
+    switch kind.outcome {
+    case .amount:
       guard let reader = NumericReader(column.values), column.values.type != .boolean else {
-        throw .notNumeric(column: column.name, role: "target of a linear model", row: nil)
+        throw .notNumeric(column: column.name, role: "target of a \(kind.rawValue) model", row: nil)
       }
       try self.init(numbers: reader.values(count: column.count), name: column.name)
-    case .logistic:
+      try requireDomain(of: kind, column)
+    case .binary, .classes:
       try self.init(classes: column, event: event)
     }
     try requireOutcome(column)
+  }
+
+  /// Refuses amounts that the family gives no probability to.
+  private func requireDomain(of kind: ModelKind, _ column: Column) throws(TrainingError) {
+    let isStrict = kind == .gamma || kind == .inverseGaussian
+    guard isStrict || [.poisson, .negativeBinomial, .tweedie].contains(kind) else { return }
+    let bad = values.indices.first { row in
+      isPresent?[row] ?? true && (isStrict ? values[row] <= 0 : values[row] < 0)
+    }
+    if let bad { throw .outOfDomain(column: column.name, row: bad + 1, model: kind.rawValue, isStrict: isStrict) }
   }
 
   private func requireOutcome(_ column: Column) throws(TrainingError) {
@@ -89,7 +100,7 @@ struct Target: Sendable {
 
   /// Reads the target of a table that a model did not see: with the classes of its training, of which one may be absent.
   init(heldOut column: Column, kind: ModelKind, event: String?, nonEvent: String?) throws(TrainingError) {
-    guard kind == .logistic, let event else {
+    guard kind.outcome == .binary, let event else {
       try self.init(column, kind: kind, event: nil)
       return
     }

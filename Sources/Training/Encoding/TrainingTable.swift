@@ -37,7 +37,7 @@ struct TrainingTable: Sendable {
     func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
     guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
     if !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
-      throw kind == .logistic ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
+      throw kind.outcome == .binary ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
     }
   }
 

@@ -6,7 +6,8 @@ import LinearAlgebra
 struct Inference: Sendable {
   let objective: Objective
   let solution: NewtonSolver.Solution
-  let kind: ModelKind
+  /// What was estimated beside the coefficients.
+  let parameters: [ParameterEstimate]
   let standardErrors: StandardErrors
   /// The cluster of every row and their number, for clustered errors.
   let clusters: (codes: [Int32], count: Int)?
@@ -18,23 +19,35 @@ struct Inference: Sendable {
   /// Everything a certificate says.
   func certificate() -> FitCertificate {
     let design = objective.design
-    let parameters = solution.factor.independent
+    let determined = solution.factor.independent
     let inverse = solution.factor.inverse()
-    let freedom = effectiveParameters(inverse, parameters)
+    let freedom = effectiveParameters(inverse, determined)
     let residualFreedom = objective.totalWeight - freedom
-    let deviance = -2 * solution.evaluation.logLikelihood
+    let family = objective.loss.family
+    let isGaussian = family == .gaussian
+    // Where rows were separated their likelihood is its supremum, and the others' is what was evaluated.
+    let saturated = (solution.rest ?? objective).saturatedLogLikelihood
+    let deviance = max(0, 2 * (saturated - solution.evaluation.logLikelihood))
     // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
-    let isSpent = kind == .linear && residualFreedom <= 1e-9 * objective.totalWeight
-    let dispersion = kind == .linear ? (isSpent ? .nan : deviance / residualFreedom) : 1
-    let covariance = covariance(inverse, parameters, dispersion: dispersion, freedom: freedom)
+    let isSpent = family.hasFreeDispersion && residualFreedom <= 1e-9 * objective.totalWeight
+    let dispersion =
+      !family.hasFreeDispersion
+      ? 1
+      : isSpent
+        ? .nan
+        : (isGaussian ? deviance : objective.pearson(at: solution.parameters)) / residualFreedom
+    let covariance = covariance(inverse, determined, dispersion: dispersion, freedom: freedom)
     let intercept = interceptVariance(dispersion: dispersion, freedom: freedom)
-    let logLikelihood = kind == .linear ? (isSpent ? .nan : gaussian(deviance)) : -deviance / 2
+    let logLikelihood = isSpent ? .nan : logLikelihood(deviance: deviance, dispersion: dispersion)
     let isPenalised = objective.ridge > 0 || solution.restriction?.isPenalised ?? false
-    let counted = freedom + (kind == .linear ? 1 : 0)
+    let estimated = parameters.count { $0.name == "theta" && $0.standardError != nil }
+    let counted = freedom + (family.hasFreeDispersion ? 1 : 0) + Double(estimated)
     return FitCertificate(
       convergence: convergence(),
-      terms: terms(covariance, inverse, parameters, intercept: intercept, residualFreedom: residualFreedom),
-      logLikelihood: logLikelihood, deviance: deviance, nullDeviance: -2 * nullLogLikelihood,
+      terms: terms(covariance, inverse, determined, intercept: intercept, residualFreedom: residualFreedom),
+      parameters: parameters,
+      logLikelihood: logLikelihood, deviance: deviance,
+      nullDeviance: max(0, 2 * (objective.saturatedLogLikelihood - nullLogLikelihood)),
       aic: isPenalised || isSpent ? nil : 2 * counted - 2 * logLikelihood,
       bic: isPenalised || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
@@ -119,6 +132,20 @@ struct Inference: Sendable {
     return -n / 2 * (Elementary.log(2 * .pi * sumOfSquares / n) + 1)
   }
 
+  /// The log-likelihood with its constants. Gamma and inverse Gaussian are at the dispersion deviance/n, as R's `logLik`
+  /// has them, a Tweedie at Pearson's.
+  private func logLikelihood(deviance: Double, dispersion: Double) -> Double {
+    let (family, value) = (objective.loss.family, solution.evaluation.logLikelihood)
+    switch family {
+    case .gaussian: return gaussian(deviance)
+    case .binomial: return -deviance / 2
+    case .gamma, .inverseGaussian:
+      return objective.fullLogLikelihood(value, dispersion: deviance / objective.totalWeight)
+    case .tweedie: return objective.fullLogLikelihood(value, dispersion: dispersion)
+    case .poisson, .negativeBinomial: return (solution.rest ?? objective).fullLogLikelihood(value, dispersion: 1)
+    }
+  }
+
   private func convergence() -> Convergence {
     let design = objective.design
     return Convergence(
@@ -143,7 +170,8 @@ struct Inference: Sendable {
     let variances = scale.variances(covariance, over: parameters)
     let separated = Set(solution.separated)
     let aliased = Set(solution.aliased)
-    let reference = Reference(kind: kind, standardErrors: standardErrors, residualFreedom, clusterCount)
+    let reference = Reference(
+      hasFreeDispersion: objective.loss.family.hasFreeDispersion, standardErrors, residualFreedom, clusterCount)
     let saturated = Set(solution.saturated)
     let sines = solution.factor.sines(inverse)
     var isNearlyAliased = [Bool](repeating: false, count: design.parameterCount)
@@ -185,11 +213,11 @@ private struct Reference {
   /// Degrees of freedom of Student's t; nil is the normal distribution.
   let freedom: Double?
 
-  init(kind: ModelKind, standardErrors: StandardErrors, _ residualFreedom: Double, _ clusters: Int?) {
-    switch (kind, standardErrors) {
-    case (.logistic, _): freedom = nil
-    case (.linear, .clustered): freedom = clusters.map { Double($0 - 1) }
-    case (.linear, _): freedom = residualFreedom
+  init(hasFreeDispersion: Bool, _ standardErrors: StandardErrors, _ residualFreedom: Double, _ clusters: Int?) {
+    switch (hasFreeDispersion, standardErrors) {
+    case (false, _): freedom = nil
+    case (true, .clustered): freedom = clusters.map { Double($0 - 1) }
+    case (true, _): freedom = residualFreedom
     }
   }
 

@@ -134,7 +134,9 @@ struct NewtonSolver: Sendable {
           || largestMove(step) * shrinkage.squareRoot() <= Self.lastMoveOfLargeTables)
     }
     let condition = curvature.factor.reciprocalCondition
-    var overlap = objective.ridge == 0 && runs == .all ? Overlap.unknown : .proven
+    // The search is for two classes; other families with zeros are checked afterwards.
+    let maySeparate = objective.ridge == 0 && runs == .all && objective.loss.family == .binomial
+    var overlap = maySeparate ? Overlap.unknown : .proven
     // The solution of a table that can be separated; nil, and `overlap` settled, where none can be proven to be.
     func separatedSolution() throws(TrainingError) -> Solution? {
       if overlap != .unknown { return nil }

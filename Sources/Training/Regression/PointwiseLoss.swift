@@ -1,4 +1,5 @@
 import CVectorMath
+import ClienteleScoring
 
 /// The part of a regression family that sees one row at a time.
 ///
@@ -7,6 +8,9 @@ import CVectorMath
 protocol PointwiseLoss: Sendable {
   /// Whether the second derivative does not depend on η: one Newton step is then exact.
   var hasConstantCurvature: Bool { get }
+  /// The distribution around the mean, and the link of the mean.
+  var family: Family { get }
+  var link: Link { get }
 
   /// One block of rows: `residual` = w ∂ℓ/∂η and, where `rootWeight` is given, √(−w E ∂²ℓ/∂η²), w = 1 without `weight`.
   ///
@@ -20,6 +24,8 @@ protocol PointwiseLoss: Sendable {
 /// Binomial with logit link: ℓ = y η − log(1 + exp η).
 struct BinomialLoss: PointwiseLoss {
   var hasConstantCurvature: Bool { false }
+  var family: Family { .binomial }
+  var link: Link { .logit }
 
   func evaluate(
     eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
@@ -32,6 +38,8 @@ struct BinomialLoss: PointwiseLoss {
 /// Gaussian with identity link and unit variance: ℓ = −½ (y − η)².
 struct GaussianLoss: PointwiseLoss {
   var hasConstantCurvature: Bool { true }
+  var family: Family { .gaussian }
+  var link: Link { .identity }
 
   func evaluate(
     eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,

@@ -9,6 +9,8 @@ extension Regression {
     let predictor: LinearPredictor
     let objective: Objective
     let solution: NewtonSolver.Solution
+    /// What was estimated beside the coefficients.
+    let parameters: [ParameterEstimate]
   }
 
   /// Fits the encoder and the coefficients to the rows of weight above 0.
@@ -47,13 +49,21 @@ extension Regression {
   func fit(_ objective: Objective, _ penalty: ElasticNet, from start: [Double]?) throws(TrainingError) -> Fit {
     var objective = objective
     let solution: NewtonSolver.Solution
+    var parameters: [ParameterEstimate] = []
+    let beginning = start ?? nullParameters(objective)
     if penalty.selects {
+      if hasOpenParameter {
+        // θ or the power as without the penalty: what it shrinks is the coefficients.
+        let solved = try solve(objective, from: beginning)
+        (objective, parameters) = (solved.objective, solved.parameters)
+      }
       let null = try nullFit(objective)
       solution = try PenalizedSolver(objective, mixing: penalty.mixing, from: null.parameters).solve(penalty)
     } else {
       objective.ridge = penalty.square
-      solution = try NewtonSolver(objective: objective).maximize(
-        from: start ?? nullParameters(objective), candidates: objective.design.candidates)
+      let solved = try solve(objective, from: beginning)
+      (objective, parameters) = (solved.objective, solved.parameters)
+      solution = try NewtonSolver(objective: objective).checkingVanishing(solved.solution, start: beginning)
     }
     let (intercept, terms) = OriginalScale(design: objective.design).estimates(solution.parameters)
     guard intercept.isFinite, terms.allSatisfy(\.isFinite) else {
@@ -61,7 +71,7 @@ extension Regression {
     }
     return Fit(
       encoder: objective.design.encoder, predictor: LinearPredictor(intercept: intercept, estimates: terms),
-      objective: objective, solution: solution)
+      objective: objective, solution: solution, parameters: parameters)
   }
 
   /// The log-likelihood of the intercept and offset alone.
@@ -94,8 +104,7 @@ extension Regression {
     let sum = weightedSum(objective.response, objective.weights)
     let shift = objective.offset.map { weightedSum($0, objective.weights) } ?? 0
     let mean = sum / objective.totalWeight
-    parameters[0] =
-      (kind == .logistic ? Elementary.log(mean / (1 - mean)) : mean) - shift / objective.totalWeight
+    parameters[0] = link.linearPredictor(at: mean) - shift / objective.totalWeight
     return parameters
   }
 }

@@ -46,7 +46,7 @@ extension Regression {
     var outOfFold: OutOfFold?
     if options.folds > 0 {
       progress(.validating, 0)
-      outOfFold = try crossValidate(data, folds: folds, penalty)
+      outOfFold = try with(model.certificate.parameters).crossValidate(data, folds: folds, penalty)
       progress(.validating, 1)
     }
     return TrainingResult(
@@ -67,12 +67,26 @@ extension Regression {
   ) throws(TrainingError) -> FittedModel {
     let fit = try self.fit(data, weights: data.weights, penalty, isStrict: true)
     let inference = Inference(
-      objective: fit.objective, solution: fit.solution, kind: kind, standardErrors: options.standardErrors,
+      objective: fit.objective, solution: fit.solution, parameters: fit.parameters,
+      standardErrors: options.standardErrors,
       clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
     return FittedModel(
-      kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor,
+      kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor, link: link,
       certificate: inference.certificate(), lineage: lineage(data, penalty, identity: identity()),
       missing: options.missing)
+  }
+
+  /// This configuration with θ or the power as they were estimated from all rows: folds do not estimate them anew.
+  private func with(_ parameters: [ParameterEstimate]) -> Regression {
+    var options = options
+    for parameter in parameters {
+      switch parameter.name {
+      case "theta": options.theta = parameter.estimate
+      case "power": options.power = parameter.estimate
+      default: break
+      }
+    }
+    return (try? Regression(kind, roles: roles, options: options)) ?? self
   }
 
   func lineage(_ data: TrainingTable, _ penalty: ElasticNet, identity: DataIdentity) -> Lineage {

@@ -17,22 +17,44 @@ package struct Regression: Sendable {
     if options.penalty.isSearched, options.folds == 0 {
       throw .invalidOption("--penalty \(options.penalty.name) needs folds: leave --folds 0 out")
     }
-    if options.event != nil, kind != .logistic {
+    if options.event != nil, kind.outcome != .binary {
       throw .invalidOption("--event goes with a binary target, and \(kind.rawValue) has none")
     }
     if case .clustered(let column) = options.standardErrors, roles.cluster != column {
       throw .invalidOption("the cluster column \(column) has no role")
     }
+    try Self.checkFamily(kind, options)
     try roles.checkParts()
     self.kind = kind
     self.roles = roles
     self.options = options
   }
 
+  /// The link, the family's default where none was asked for.
+  var link: Link { options.link ?? kind.defaultLink }
+
+  /// The loss; of families with a parameter to be estimated at a first guess of it.
   var loss: any PointwiseLoss {
-    switch kind {
-    case .linear: GaussianLoss()
-    case .logistic: BinomialLoss()
+    kind.loss(link, theta: options.theta ?? 1, power: options.power ?? 1.5) ?? GaussianLoss()
+  }
+
+  /// Checks what only some families have.
+  private static func checkFamily(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
+    if kind.links.isEmpty { throw .invalidOption("--model \(kind.rawValue) is not fitted as a regression") }
+    if let link = options.link, !kind.links.contains(link) {
+      let known = kind.links.map(\.rawValue).joined(separator: ", ")
+      throw .invalidOption("--link \(link.rawValue) does not go with --model \(kind.rawValue): use \(known)")
+    }
+    if !options.hasIntercept, options.link == .inverse || options.link == .inverseSquare {
+      throw .invalidOption("--no-intercept leaves nowhere to start from with an inverse link: use --link log")
+    }
+    if let power = options.power {
+      if kind != .tweedie { throw .invalidOption("--power goes with --model tweedie") }
+      if !(power > 1 && power < 2) { throw .invalidOption("--power \(power): give a power between 1 and 2") }
+    }
+    if let theta = options.theta {
+      if kind != .negativeBinomial { throw .invalidOption("--theta goes with --model negative-binomial") }
+      if !(theta > 0 && theta.isFinite) { throw .invalidOption("--theta \(theta): give a number above 0") }
     }
   }
 
@@ -44,6 +66,10 @@ package struct RegressionOptions: Sendable, Equatable {
   package var penalty = Penalty.none
   package var standardErrors = StandardErrors.classical
   package var hasIntercept = true
+  /// How the linear predictor becomes a mean; the family's default if nil.
+  package var link: Link?
+  /// The power of a Tweedie family, the θ of a negative binomial; estimated if nil.
+  package var power, theta: Double?
   /// The value of a binary target that counts as 1; the larger of the two if nil.
   package var event: String?
   package var policies = Policies()

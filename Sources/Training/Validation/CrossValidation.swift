@@ -22,7 +22,7 @@ extension Regression {
       let dealt: [UInt8]
       if let groups = data.groups ?? data.clusters {
         dealt = try Folds.grouped(groups: used.map { groups.codes[$0] }, count: options.folds, seed: options.seed)
-      } else if kind == .logistic {
+      } else if kind.outcome == .binary {
         let outcomes = used.map { data.target.values[$0] }
         dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
       } else {
@@ -64,7 +64,7 @@ extension Regression {
     // What a fold has not seen is no reason to refuse a row of the training table.
     let encoder = Encoder(features: fitted.features, policies: Policies())
     let model = FittedModel(
-      kind: kind, response: response(data), encoder: encoder, predictor: predictor,
+      kind: kind, response: response(data), encoder: encoder, predictor: predictor, link: link,
       certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
     do {
       let scores = try ScoringModel(model).score(data.table, threads: options.threads)

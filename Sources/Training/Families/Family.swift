@@ -1,0 +1,75 @@
+import Distributions
+
+/// The distribution of an outcome around its mean μ: an exponential dispersion family with variance φ V(μ).
+///
+/// (McCullagh and Nelder, *Generalized Linear Models*, 1989; for Tweedie Jørgensen, *The Theory of Dispersion Models*, 1997.)
+enum Family: Sendable, Equatable {
+  case gaussian, binomial, poisson, gamma, inverseGaussian
+  /// V = μ + μ²/θ.
+  case negativeBinomial(theta: Double)
+  /// V = μᵖ, 1 < p < 2: sums of a Poisson number of gamma amounts.
+  case tweedie(power: Double)
+
+  /// Whether φ is estimated and not 1.
+  var hasFreeDispersion: Bool {
+    switch self {
+    case .gaussian, .gamma, .inverseGaussian, .tweedie: true
+    case .binomial, .poisson, .negativeBinomial: false
+    }
+  }
+
+  /// Whether an outcome of 0 is in the family while means are above 0, so that a likelihood may rise for ever towards 0.
+  var hasZeros: Bool {
+    switch self {
+    case .poisson, .negativeBinomial, .tweedie: true
+    default: false
+    }
+  }
+
+  /// V(μ).
+  func variance(_ mean: Double) -> Double {
+    switch self {
+    case .gaussian: 1
+    case .binomial: mean * (1 - mean)
+    case .poisson: mean
+    case .gamma: mean * mean
+    case .inverseGaussian: mean * mean * mean
+    case .negativeBinomial(let theta): mean + mean * mean / theta
+    case .tweedie(let power): Elementary.exp(power * Elementary.log(mean))
+    }
+  }
+
+  /// ℓ at μ = *y*, where it is largest, up to the same constant as the loss has.
+  func saturated(_ y: Double) -> Double {
+    func yLogY(_ y: Double) -> Double { y > 0 ? y * Elementary.log(y) : 0 }
+    switch self {
+    case .gaussian: return 0
+    case .binomial: return yLogY(y) + yLogY(1 - y)
+    case .poisson: return yLogY(y) - y
+    case .gamma: return -1 - Elementary.log(y)
+    case .inverseGaussian: return 1 / (2 * y)
+    case .negativeBinomial(let theta): return yLogY(y) - (y + theta) * Elementary.log(y + theta)
+    case .tweedie(let power):
+      if y == 0 { return 0 }
+      return Elementary.exp((2 - power) * Elementary.log(y)) * (1 / (1 - power) - 1 / (2 - power))
+    }
+  }
+
+  /// c(y, φ): log f(y) = ℓ/φ + c for what is left out of ℓ.
+  func normalizer(_ y: Double, dispersion: Double) -> Double {
+    switch self {
+    case .gaussian: return -0.5 * Elementary.log(2 * .pi * dispersion)
+    case .binomial: return 0
+    case .poisson: return -logGamma(y + 1)
+    case .gamma:
+      let shape = 1 / dispersion
+      return shape * Elementary.log(shape) + (shape - 1) * Elementary.log(y) - logGamma(shape)
+    case .inverseGaussian:
+      return -0.5 * Elementary.log(2 * .pi * dispersion * y * y * y) - 1 / (2 * y * dispersion)
+    case .negativeBinomial(let theta):
+      return logGamma(y + theta) - logGamma(theta) - logGamma(y + 1) + theta * Elementary.log(theta)
+    case .tweedie(let power):
+      return y == 0 ? 0 : TweedieSeries(power: power, dispersion: dispersion).logSum(y)
+    }
+  }
+}

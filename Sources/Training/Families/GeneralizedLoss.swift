@@ -1,0 +1,93 @@
+import CVectorMath
+import ClienteleScoring
+
+/// Any family with any link: ∂ℓ/∂η = (y − μ)/V(μ) · dμ/dη, and the expected curvature (dμ/dη)²/V(μ).
+///
+/// With a link that is not the family's own, the expected curvature differs from the observed one: Newton's method becomes
+/// Fisher scoring, which converges to the same point. ℓ is −∞ where a mean leaves the family's range.
+struct GeneralizedLoss: PointwiseLoss {
+  let family: Family
+  let link: Link
+
+  var hasConstantCurvature: Bool { false }
+
+  func evaluate(
+    eta: UnsafePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
+    residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
+  ) -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * max(1, count)) { scratch in
+      guard let mean = scratch.baseAddress else { return 0 }
+      let (slope, logMean, aside) = (mean + count, mean + 2 * count, mean + 3 * count)
+      link.evaluate(eta, count: count, mean: mean, slope: slope, logMean: logMean)
+      let rows = Rows(
+        mean: mean, slope: slope, logMean: logMean, aside: aside, response: response, weight: weight, count: count,
+        residual: residual, rootWeight: rootWeight)
+      switch family {
+      case .gaussian: return rows.sum(isPositive: false) { y, m, _, _ in (-0.5 * (y - m) * (y - m), 1) }
+      case .binomial:
+        for i in 0..<count { aside[i] = link.logComplement(eta[i]) }
+        return rows.sum { y, m, logMean, logRest in
+          ((y == 0 ? 0 : y * logMean) + (y == 1 ? 0 : (1 - y) * logRest), m * Elementary.exp(logRest))
+        }
+      case .poisson: return rows.sum { y, m, logMean, _ in (y * logMean - m, m) }
+      case .gamma: return rows.sum { y, m, logMean, _ in (-y / m - logMean, m * m) }
+      case .inverseGaussian: return rows.sum { y, m, _, _ in (1 / m - y / (2 * m * m), m * m * m) }
+      case .negativeBinomial(let theta):
+        for i in 0..<count { aside[i] = theta + mean[i] }
+        cvm_log(aside, aside, count)
+        return rows.sum { y, m, logMean, logSum in (y * logMean - (y + theta) * logSum, m + m * m / theta) }
+      case .tweedie(let power):
+        for i in 0..<count { aside[i] = (1 - power) * logMean[i] }
+        cvm_exp(aside, aside, count)
+        return rows.sum { y, m, _, raised in
+          (y * raised / (1 - power) - m * raised / (2 - power), m / raised)
+        }
+      }
+    }
+  }
+
+  /// The arrays of a block.
+  private struct Rows {
+    let mean, slope, logMean, aside: UnsafePointer<Double>
+    let response: UnsafePointer<Double>
+    let weight: UnsafePointer<Double>?
+    let count: Int
+    let residual: UnsafeMutablePointer<Double>
+    let rootWeight: UnsafeMutablePointer<Double>?
+
+    init(
+      mean: UnsafeMutablePointer<Double>, slope: UnsafeMutablePointer<Double>, logMean: UnsafeMutablePointer<Double>,
+      aside: UnsafeMutablePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
+      residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
+    ) {
+      (self.mean, self.slope) = (UnsafePointer(mean), UnsafePointer(slope))
+      (self.logMean, self.aside) = (UnsafePointer(logMean), UnsafePointer(aside))
+      (self.response, self.weight, self.count) = (response, weight, count)
+      (self.residual, self.rootWeight) = (residual, rootWeight)
+    }
+
+    /// Σ w ℓ, where `terms` gives ℓ and V of *y*, μ, log μ and what was computed aside.
+    @inline(__always)
+    func sum(
+      isPositive: Bool = true, _ terms: (Double, Double, Double, Double) -> (likelihood: Double, variance: Double)
+    ) -> Double {
+      var sum = 0.0
+      var isInside = true
+      for i in 0..<count {
+        let w = weight?[i] ?? 1
+        if w == 0 {
+          residual[i] = 0
+          rootWeight?[i] = 0
+          continue
+        }
+        let (likelihood, variance) = terms(response[i], mean[i], logMean[i], aside[i])
+        isInside = isInside && mean[i].isFinite && variance > 0 && variance.isFinite && (mean[i] > 0 || !isPositive)
+        let ratio = slope[i] / variance
+        residual[i] = w * (response[i] - mean[i]) * ratio
+        rootWeight?[i] = (w * slope[i] * ratio).squareRoot()
+        sum += w * likelihood
+      }
+      return isInside ? sum : -.infinity
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ClienteleScoring
+import LinearAlgebra
+
+extension Objective {
+  /// This objective with another loss.
+  func with(_ loss: any PointwiseLoss) -> Objective {
+    Objective(
+      design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
+      reduction: reduction)
+  }
+
+  /// Σ w over rows of f(y), merged in fixed order.
+  private func sum(_ f: @Sendable @escaping (Double) -> Double) -> Double {
+    let statistic = reduction.reduce(
+      rows: design.rows, makeScratch: { 0 }, makeStatistic: { Total() },
+      accumulate: { total, rows, _ in
+        for row in rows {
+          let weight = weights?[row] ?? 1
+          if weight > 0 { total.value += weight * f(response[row]) }
+        }
+      })
+    return statistic.value
+  }
+
+  /// Σ w ℓ at means equal to the outcomes.
+  var saturatedLogLikelihood: Double {
+    let family = loss.family
+    if family == .gaussian { return 0 }
+    return sum { family.saturated($0) }
+  }
+
+  /// The log-likelihood with all constants: Σ w ℓ/φ + Σ w c(y, φ).
+  func fullLogLikelihood(_ logLikelihood: Double, dispersion: Double) -> Double {
+    let family = loss.family
+    if family == .binomial { return logLikelihood }
+    return logLikelihood / dispersion + sum { family.normalizer($0, dispersion: dispersion) }
+  }
+
+  /// The mean of every row.
+  func means(at parameters: [Double]) -> [Double] {
+    var means = [Double](repeating: 0, count: design.rows)
+    let block = DesignBlock(design)
+    for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
+      let rows = start..<min(design.rows, start + BlockReduction.blockRows)
+      block.fill(rows, copying: false)
+      linearPredictor(block, rows, parameters)
+      for (k, row) in rows.enumerated() { means[row] = loss.link.mean(block.eta.pointer[k]) }
+    }
+    return means
+  }
+
+  /// Pearson's χ²: Σ w (y − μ)²/V(μ).
+  func pearson(at parameters: [Double]) -> Double {
+    let (family, link) = (loss.family, loss.link)
+    return reduction.reduce(
+      rows: design.rows, makeScratch: { DesignBlock(design) }, makeStatistic: { Total() },
+      accumulate: { total, rows, block in
+        block.fill(rows, copying: false)
+        linearPredictor(block, rows, parameters)
+        for (k, row) in rows.enumerated() {
+          let weight = weights?[row] ?? 1
+          if weight == 0 { continue }
+          let mean = link.mean(block.eta.pointer[k])
+          total.value += weight * (response[row] - mean) * (response[row] - mean) / family.variance(mean)
+        }
+      }
+    ).value
+  }
+}
+
+/// A sum over rows.
+private struct Total: BlockStatistic {
+  var value = 0.0
+
+  mutating func merge(_ later: Total) { value += later.value }
+}
