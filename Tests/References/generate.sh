@@ -8,6 +8,7 @@ python=${PYTHON:-python3}
 Rscript telco.R telco.json
 Rscript cdnow.R cdnow.json
 Rscript mixed.R mixed.json
+Rscript families.R families.csv families.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" separation.py separation.json

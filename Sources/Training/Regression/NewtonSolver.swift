@@ -57,6 +57,8 @@ struct NewtonSolver: Sendable {
   /// That of large tables, whose passes are dear: 10⁻⁵. What it leaves is still far below the rounding of the
   /// log-likelihood; the Hessian before the step is that of the optimum to five digits.
   private static let toleranceOfLargeTables = 1e-10
+  /// That of Fisher scoring, whose last step does not square what is left but only takes a share of it away.
+  private static let toleranceOfScoring = 1e-20
   /// How far that step may move any link by one parameter alone: few rows of a rare level hardly count in the mean.
   private static let lastMoveOfLargeTables = 2e-5
   /// The one at which the optimum of a sample is near enough for a start.
@@ -68,7 +70,9 @@ struct NewtonSolver: Sendable {
     var state = State(start)
     try warmStart(&state, candidates)
     return try iterate(
-      state, candidates: candidates, runs: .all, tolerance: isLarge ? Self.toleranceOfLargeTables : Self.tolerance)
+      state, candidates: candidates, runs: .all,
+      tolerance: !objective.loss.isCanonical
+        ? Self.toleranceOfScoring : isLarge ? Self.toleranceOfLargeTables : Self.tolerance)
   }
 
   struct State {

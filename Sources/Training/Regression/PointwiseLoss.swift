@@ -21,6 +21,18 @@ protocol PointwiseLoss: Sendable {
   ) -> Double
 }
 
+extension PointwiseLoss {
+  /// Whether the expected curvature is the observed one, so that Newton's method converges quadratically.
+  var isCanonical: Bool {
+    switch (family, link) {
+    case (.gaussian, .identity), (.binomial, .logit), (.poisson, .log), (.gamma, .inverse),
+      (.inverseGaussian, .inverseSquare):
+      true
+    default: false
+    }
+  }
+}
+
 /// Binomial with logit link: ℓ = y η − log(1 + exp η).
 struct BinomialLoss: PointwiseLoss {
   var hasConstantCurvature: Bool { false }

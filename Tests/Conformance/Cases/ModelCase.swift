@@ -19,7 +19,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   var policies = Policies()
 
   /// Every kind with every variant.
-  static let all: [ModelCase] = ModelKind.allCases.flatMap { kind in
+  static let all: [ModelCase] = ModelKind.allCases.filter { !$0.links.isEmpty }.flatMap { kind in
     [
       ModelCase(kind: kind, name: "plain"),
       ModelCase(kind: kind, name: "ridge", penalty: .ridge(0.02)),
@@ -65,7 +65,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   /// The random table.
   func table() throws -> Table {
     try RandomTable.make(
-      rows: rows, ingredients, isBinary: kind == .logistic, Seed.generator("\(kind.rawValue) \(name)"))
+      rows: rows, ingredients, kind, Seed.generator("\(kind.rawValue) \(name)"))
   }
 
   /// Fits `table`, with the weights and the offset of the case or with those named.
@@ -86,6 +86,9 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     options.minimumLevelWeight = minimumLevelWeight
     options.policies = policies
     options.folds = folds
+    // Estimated in "plain" where that is cheap; given elsewhere, so that what is compared is exact to rounding.
+    options.theta = kind == .negativeBinomial && name != "plain" ? 2 : nil
+    options.power = kind == .tweedie ? 1.5 : nil
     options.threads = threads
     options.toolVersion = "conformance"
     return try Regression(kind, roles: roles, options: options).train(table)

@@ -1,3 +1,4 @@
+import ClienteleScoring
 import Distributions
 import Foundation
 import Tables
@@ -25,13 +26,13 @@ struct RandomTable {
   static let offset = "exposure"
   static let household = "household"
 
-  /// Draws a table; `isBinary` decides the type of the target.
+  /// Draws a table; `kind` decides the type of the target.
   static func make(
-    rows: Int, _ ingredients: Set<Ingredient>, isBinary: Bool, _ generator: SplitMix64
+    rows: Int, _ ingredients: Set<Ingredient>, _ kind: ModelKind, _ generator: SplitMix64
   ) throws(TableError) -> Table {
     var table = RandomTable(generator: generator, rows: rows, link: [Double](repeating: 0, count: rows))
     for ingredient in Ingredient.allCases where ingredients.contains(ingredient) { table.add(ingredient) }
-    table.addRoles(isBinary: isBinary)
+    table.addRoles(kind)
     var order = Array(table.columns.indices)
     table.generator.shuffle(&order)
     return try Table(order.map { table.columns[$0] })
@@ -108,7 +109,7 @@ struct RandomTable {
     for row in 0..<rows { link[row] += effect * values[row] }
   }
 
-  private mutating func addRoles(isBinary: Bool) {
+  private mutating func addRoles(_ kind: ModelKind) {
     let offset = (0..<rows).map { _ in 0.3 * generator.nextNormal() }
     for row in 0..<rows { link[row] = 1.2 * tanh(link[row] / 2) + offset[row] }
     columns.append(Column(Self.offset, .double(offset)))
@@ -117,11 +118,29 @@ struct RandomTable {
     columns.append(Column(Self.id, .text(TextValues((0..<rows).map { "canary-\($0)-\(generator.next())" }))))
     columns.append(
       Column(Self.note, .text(TextValues((0..<rows).map { _ in generator.happens(0.05) ? "confided-canary" : nil }))))
-    if isBinary {
-      let texts = link.map { generator.happens(1 / (1 + exp(-$0))) ? "left" : "stayed" }
-      columns.append(Column(Self.target, .text(TextValues(texts))))
-    } else {
-      columns.append(Column(Self.target, .double(link.map { 10 + 3 * $0 + generator.nextNormal() })))
+    columns.append(Column(Self.target, target(kind)))
+  }
+
+  private mutating func target(_ kind: ModelKind) -> ColumnValues {
+    switch kind {
+    case .logistic: .text(TextValues(link.map { generator.happens(1 / (1 + exp(-$0))) ? "left" : "stayed" }))
+    case .poisson: .integer(link.map { Int64(count(mean: exp($0))) })
+    case .negativeBinomial: .integer(link.map { Int64(count(mean: exp($0 + 0.7 * generator.nextNormal()))) })
+    case .gamma, .inverseGaussian: .double(link.map { exp($0 + 0.4 * generator.nextNormal()) })
+    case .tweedie: .double(link.map { generator.happens(0.4) ? 0 : exp($0 + 0.4 * generator.nextNormal()) })
+    default: .double(link.map { 10 + 3 * $0 + generator.nextNormal() })
     }
+  }
+
+  /// A Poisson number, by products of uniform ones.
+  private mutating func count(mean: Double) -> Int {
+    let limit = exp(-mean)
+    var product = generator.nextUniform()
+    var count = 0
+    while product > limit {
+      product *= generator.nextUniform()
+      count += 1
+    }
+    return count
   }
 }
