@@ -34,6 +34,12 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "How many contributions to list for every row, the furthest from the average customer first.")
   var reasons = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Add lower and upper: an interval that holds about this share of outcomes, 0.9 say; for amounts.",
+      valueName: "share"))
+  var interval: Double?
+
   @Option(help: ArgumentHelp("The column that names the row (default: the one of training).", valueName: "column"))
   var id: String?
 
@@ -44,6 +50,9 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     if reasons < 0 { throw ValidationError("--reasons \(reasons): give 0 or more") }
+    if let interval, !(interval > 0 && interval < 1) {
+      throw ValidationError("--interval \(interval): give a share between 0 and 1, such as 0.9")
+    }
     if output.isEmpty { throw ValidationError("-o: name a file to write, or - for standard output") }
     if OutputFile.isStandardOutput(output), speech.json {
       throw ValidationError("-o \(output) --json: standard output takes the scores or the report; write one to a file")
@@ -56,6 +65,13 @@ struct ScoreCommand: ParsableCommand {
     let isAside = OutputFile.isStandardOutput(output)
     if !isAside { try OutputFile.check(output, keeping: [model, table.data]) }
     let scoring = try loadModel(model)
+    if interval != nil, scoring.model.residuals == nil {
+      throw FileProblem(
+        path: model,
+        problem: scoring.model.kind.outcome == .amount
+          ? "no intervals, as no rows were held out in training: train it with --folds 5"
+          : "no intervals, as it does not predict an amount: leave --interval out")
+    }
     var options = scoring.csvOptions
     options.copied = id ?? scoring.model.response.id
     let rows = try table.read(options)
@@ -70,7 +86,10 @@ struct ScoreCommand: ParsableCommand {
     let scored = clock.now
     var writer = CSVWriter(threads: table.workers)
     if let id = rows.copy { writer.verbatim = [id.name] }
-    let columns = try ScoreTable(rows, scores, flagsRefused: onBad == .flag).table()
+    let columns = try ScoreTable(
+      rows, scores, interval: interval.flatMap { level in scoring.model.residuals.map { ($0, level) } },
+      flagsRefused: onBad == .flag
+    ).table()
     if isAside {
       try writer.write(columns, to: STDOUT_FILENO, name: "standard output")
     } else {

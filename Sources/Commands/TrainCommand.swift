@@ -78,7 +78,8 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("standard-errors"),
     help: ArgumentHelp(
-      "classical, hc1 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind"))
+      "classical, hc0 to hc3 (any variance), or cluster:COLUMN (rows of one cluster hang together).", valueName: "kind")
+  )
   var standardErrors = "classical"
 
   @Option(help: "Folds of cross-validation; 0 for none.")
@@ -169,10 +170,14 @@ struct TrainCommand: ParsableCommand {
     options.penalty = try Penalty(penalty)
     switch standardErrors {
     case "classical": break
-    case "hc1": options.standardErrors = .heteroskedastic
     default:
+      if let correction = StandardErrors.Correction(rawValue: standardErrors) {
+        options.standardErrors = .robust(correction)
+        break
+      }
       guard standardErrors.hasPrefix("cluster:"), standardErrors.count > 8 else {
-        throw ValidationError("--standard-errors \(standardErrors): use classical, hc1 or cluster:COLUMN")
+        throw ValidationError(
+          "--standard-errors \(standardErrors): use classical, hc0, hc1, hc2, hc3 or cluster:COLUMN")
       }
       let column = String(standardErrors.dropFirst(8))
       options.standardErrors = .clustered(column: column)

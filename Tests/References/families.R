@@ -1,7 +1,7 @@
 # Writes families.csv (made-up claims of customers) and families.json: generalized linear models of every family and link.
 # Rscript families.R families.csv families.json
 source("common.R")
-suppressMessages({library(MASS); library(statmod)})
+suppressMessages({library(MASS); library(statmod); library(sandwich)})
 options(warn = 1)
 out <- commandArgs(trailingOnly = TRUE)
 exactly <- glm.control(epsilon = 1e-15, maxit = 200)
@@ -58,6 +58,12 @@ fits$negative_binomial <- describe(negative_binomial)
 fits$negative_binomial$theta <- negative_binomial$theta
 fits$negative_binomial$theta_error <- negative_binomial$SE.theta
 
+robust <- list(
+  poisson = model("claims", poisson, offset = data$log_exposure), linear = lm(update(x, spend ~ .), data),
+  logistic = glm(update(x, I(left == "yes") ~ .), binomial, data, control = exactly))
+robust <- lapply(robust, function(fit) sapply(c(hc0 = "HC0", hc1 = "HC1", hc2 = "HC2", hc3 = "HC3"), function(type)
+  I(unname(sqrt(diag(vcovHC(fit, type = type))))), simplify = FALSE))
+
 # Two of the literature: clotting times (McCullagh and Nelder 1989) and days absent from school (Aitkin 1978).
 clotting <- data.frame(u = c(5, 10, 15, 20, 30, 40, 60, 80, 100), time = c(118, 58, 42, 35, 27, 25, 21, 19, 18))
 clot <- glm(time ~ log(u), Gamma, clotting, control = exactly)
@@ -69,4 +75,4 @@ literature <- list(
     poisson_deviance = deviance(glm(Days ~ Eth + Sex + Age + Lrn, poisson, quine, control = exactly)),
     theta = glm.nb(Days ~ Eth + Sex + Age + Lrn, quine)$theta,
     twice_log_likelihood = glm.nb(Days ~ Eth + Sex + Age + Lrn, quine)$twologlik))
-write_json(list(fits = fits, literature = literature), out[2])
+write_json(list(fits = fits, robust = robust, literature = literature), out[2])

@@ -32,6 +32,7 @@ import Training
       let quine: Quine
     }
     let fits: [String: Fit]
+    let robust: [String: [String: [Double]]]
     let literature: Literature
   }
 
@@ -93,6 +94,29 @@ import Training
     let parameter = try #require(certificate.parameters.first { $0.name == "theta" })
     #expect(relative(parameter.estimate, theta) < 1e-6)
     #expect(relative(parameter.standardError ?? .nan, error) < 1e-5)
+  }
+
+  /// R's sandwich, corrections HC0 to HC3.
+  @Test(arguments: StandardErrors.Correction.allCases)
+  func robustErrors(correction: StandardErrors.Correction) throws {
+    let expected = try reference("families", as: References.self).robust
+    let data = try table("Tests/References/families.csv")
+    let cases: [(name: String, kind: ModelKind, target: String, offset: String?)] = [
+      ("poisson", .poisson, "claims", "log_exposure"), ("linear", .linear, "spend", nil),
+      ("logistic", .logistic, "left", nil),
+    ]
+    for item in cases {
+      var options = RegressionOptions()
+      options.folds = 0
+      options.standardErrors = .robust(correction)
+      let names = ["age", "income", "region", item.target] + [item.offset].compactMap(\.self)
+      let roles = ColumnRoles(target: item.target, offset: item.offset)
+      let model = try Regression(item.kind, roles: roles, options: options).train(data.selecting(names)).model
+      let errors = try #require(expected[item.name]?[correction.rawValue])
+      for (row, error) in zip(model.certificate.terms, errors) {
+        #expect(relative(row.standardError ?? .nan, error) < 1e-6, "\(item.name), \(row.term)")
+      }
+    }
   }
 
   @Test func clottingTimes() throws {

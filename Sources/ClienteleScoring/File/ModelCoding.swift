@@ -17,6 +17,13 @@ enum ModelCoding {
     }
     container.tensors["intercept"] = .init(model.predictors.map(\.intercept))
     container.tensors["estimates"] = .init(model.predictors.flatMap(\.estimates))
+    if let residuals = model.residuals {
+      container.metadata["residuals"] =
+        JSON.object([
+          "quarter_powers": .integer(residuals.quarterPowers), "least": .optional(residuals.least, JSON.double),
+        ]).text
+      container.tensors["residuals"] = .init(residuals.values)
+    }
     var numbers = EncoderNumbers()
     for feature in model.encoder.features { numbers.append(feature) }
     container.tensors["numeric.center"] = .init(numbers.center)
@@ -46,7 +53,16 @@ enum ModelCoding {
       kind: kind, response: try Response(container.object("response")), encoder: encoder,
       predictors: try predictors(container, terms: encoder.termNames.count, count: function.predictorCount),
       function: function, certificate: try FitCertificate(container.object("certificate")),
-      lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"))
+      lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"),
+      residuals: try residuals(container))
+  }
+
+  private static func residuals(_ container: SafeTensors) throws(ModelFileError) -> ResidualQuantiles? {
+    if container.metadata["residuals"] == nil { return nil }
+    let json = try container.object("residuals")
+    return ResidualQuantiles(
+      values: try container.vector("residuals"), quarterPowers: try json.integer("quarter_powers"),
+      least: try json.optional("least", json.double))
   }
 
   /// One predictor after the other, as long as there are numbers for.

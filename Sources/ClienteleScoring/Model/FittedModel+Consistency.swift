@@ -32,6 +32,7 @@ extension FittedModel {
         try require(estimate.isFinite, "the estimate of \(term) is not finite")
       }
     }
+    try require(residuals?.isConsistent ?? true, "the residuals of its intervals are not ascending numbers")
     let certified = certificate.terms.map(\.term)
     if case .mean = function {
       try require(

@@ -16,21 +16,24 @@ public struct FittedModel: Sendable, Equatable {
   public let lineage: Lineage
   /// The texts that stood for a missing value in the training table, where they were not those of ``CSVOptions``.
   public let missing: [String]?
+  /// What prediction intervals are made of; nil where training held no rows out, or predicts no amount.
+  public let residuals: ResidualQuantiles?
 
   /// Joins the parts of a model of one predictor; its link is the family's default where none is given.
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, link: Link? = nil,
-    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil
   ) {
     self.init(
       kind: kind, response: response, encoder: encoder, predictors: [predictor],
-      function: .mean(link ?? kind.defaultLink), certificate: certificate, lineage: lineage, missing: missing)
+      function: .mean(link ?? kind.defaultLink), certificate: certificate, lineage: lineage, missing: missing,
+      residuals: residuals)
   }
 
   /// Joins the parts of a model.
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction,
-    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil
   ) {
     self.kind = kind
     self.response = response
@@ -40,6 +43,14 @@ public struct FittedModel: Sendable, Equatable {
     self.certificate = certificate
     self.lineage = lineage
     self.missing = missing
+    self.residuals = residuals
+  }
+
+  /// This model with what prediction intervals are made of.
+  package func with(_ residuals: ResidualQuantiles?) -> FittedModel {
+    FittedModel(
+      kind: kind, response: response, encoder: encoder, predictors: predictors, function: function,
+      certificate: certificate, lineage: lineage, missing: missing, residuals: residuals)
   }
 
   /// The linear predictor of a model that has one; the first of others.

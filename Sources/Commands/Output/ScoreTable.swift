@@ -6,18 +6,38 @@ struct ScoreTable {
   private let rows: Table
   private let id: Column?
   private let scores: Scores
+  private let interval: (residuals: ResidualQuantiles, level: Double)?
   private let flagsRefused: Bool
 
-  init(_ file: CSVTable, _ scores: Scores, flagsRefused: Bool) {
+  /// - Parameter interval: what makes `lower` and `upper`, and the share of outcomes between them.
+  init(
+    _ file: CSVTable, _ scores: Scores, interval: (residuals: ResidualQuantiles, level: Double)? = nil,
+    flagsRefused: Bool
+  ) {
     rows = file.table
     id = file.copy
     self.scores = scores
+    self.interval = interval
     self.flagsRefused = flagsRefused
   }
 
   func table() throws(TableError) -> Table {
-    let score = Column(scores.probability == nil ? "prediction" : "probability", .double(scores.prediction))
-    return try Table(identifier + [score] + reasons + refusals)
+    return try Table(identifier + score + limits + reasons + refusals)
+  }
+
+  /// The prediction, and what the model tells beside it.
+  private var score: [Column] {
+    let further = zip(scores.outputNames, scores.outputs).map { Column($0, .double($1)) }
+    if let classes = scores.predictedClass { return [Column("prediction", .text(TextValues(classes)))] + further }
+    return [Column(scores.probability == nil ? "prediction" : "probability", .double(scores.prediction))] + further
+  }
+
+  private var limits: [Column] {
+    guard let interval else { return [] }
+    let ends = scores.prediction.map { prediction in
+      prediction.isNaN ? (.nan, .nan) : interval.residuals.interval(interval.level, around: prediction)
+    }
+    return [Column("lower", .double(ends.map(\.0))), Column("upper", .double(ends.map(\.1)))]
   }
 
   /// The id column, or the number of the row where there is none.

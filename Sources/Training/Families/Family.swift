@@ -26,6 +26,17 @@ enum Family: Sendable, Equatable {
     }
   }
 
+  /// k where √V(μ) grows about like μ^(k/4).
+  var quarterPowers: Int {
+    switch self {
+    case .gaussian, .binomial: 0
+    case .poisson: 2
+    case .negativeBinomial, .tweedie: 3
+    case .gamma: 4
+    case .inverseGaussian: 6
+    }
+  }
+
   /// V(μ).
   func variance(_ mean: Double) -> Double {
     switch self {

@@ -36,8 +36,9 @@ struct Inference: Sendable {
       : isSpent
         ? .nan
         : (isGaussian ? deviance : objective.pearson(at: solution.parameters)) / residualFreedom
-    let covariance = covariance(inverse, determined, dispersion: dispersion, freedom: freedom)
-    let intercept = interceptVariance(dispersion: dispersion, freedom: freedom)
+    let adjustment = adjustment(inverse, determined)
+    let covariance = covariance(inverse, determined, adjustment: adjustment, dispersion: dispersion, freedom: freedom)
+    let intercept = interceptVariance(adjustment: adjustment, dispersion: dispersion, freedom: freedom)
     let logLikelihood = isSpent ? .nan : logLikelihood(deviance: deviance, dispersion: dispersion)
     let isPenalised = objective.ridge > 0 || solution.restriction?.isPenalised ?? false
     let estimated = parameters.count { $0.name == "theta" && $0.standardError != nil }
@@ -72,13 +73,21 @@ struct Inference: Sendable {
   /// Whether the data chose the terms: then no error of theirs is known.
   private var isSelective: Bool { solution.restriction?.isSelective ?? false }
 
-  private func covariance(_ inverse: Matrix, _ parameters: [Int], dispersion: Double, freedom: Double) -> Matrix {
+  /// What robust errors multiply residuals by.
+  private func adjustment(_ inverse: Matrix, _ parameters: [Int]) -> [Double]? {
+    guard case .robust(let correction) = standardErrors else { return nil }
+    return objective.leverageAdjustment(correction, at: solution.parameters, over: parameters, inverse: inverse)
+  }
+
+  private func covariance(
+    _ inverse: Matrix, _ parameters: [Int], adjustment: [Double]?, dispersion: Double, freedom: Double
+  ) -> Matrix {
     let at = solution.parameters
     let multiple = multiple(dispersion: dispersion, freedom: freedom)
     switch (standardErrors, clusters) {
     case (.classical, _), (.clustered, nil): return inverse.scaled(by: multiple)
-    case (.heteroskedastic, _):
-      let filling = objective.heteroskedasticFilling(at: at, over: parameters)
+    case (.robust, _):
+      let filling = objective.heteroskedasticFilling(at: at, over: parameters, adjustment: adjustment)
       return inverse.times(filling).times(inverse).scaled(by: multiple)
     case (.clustered, let clusters?):
       let filling = objective.clusteredFilling(
@@ -91,18 +100,20 @@ struct Inference: Sendable {
   ///
   /// Not from a covariance, whose large elements of both signs would cancel where columns nearly say the same: classical
   /// it is a sum of squares of the factor, robust a sum of squares over rows or clusters.
-  private func interceptVariance(dispersion: Double, freedom: Double) -> Double? {
+  private func interceptVariance(adjustment: [Double]?, dispersion: Double, freedom: Double) -> Double? {
     guard solution.factor.independent.contains(0) else { return nil }
     let function = OriginalScale(design: objective.design).intercept
     let multiple = multiple(dispersion: dispersion, freedom: freedom)
-    if standardErrors == .classical || (standardErrors != .heteroskedastic && clusters == nil) {
+    var isRobust = false
+    if case .robust = standardErrors { isRobust = true }
+    if !isRobust, standardErrors == .classical || clusters == nil {
       return multiple * solution.factor.variance(of: function)
     }
     let (influence, _) = solution.factor.step(function)
     return multiple
       * objective.sumOfSquaredScores(
         at: solution.parameters, along: influence,
-        clusters: standardErrors == .heteroskedastic ? nil : clusters)
+        clusters: isRobust ? nil : clusters, adjustment: adjustment)
   }
 
   /// What a variance of unit dispersion, or the bread and filling of a sandwich, is multiplied by; NaN where the rows'
@@ -110,7 +121,8 @@ struct Inference: Sendable {
   private func multiple(dispersion: Double, freedom: Double) -> Double {
     let n = objective.totalWeight
     switch standardErrors {
-    case .heteroskedastic: return n > freedom ? n / (n - freedom) : .nan
+    case .robust(.hc1): return n > freedom ? n / (n - freedom) : .nan
+    case .robust: return n > freedom ? 1 : .nan
     case .clustered where clusters != nil:
       let groups = Double(clusterCount ?? 0)
       return n > freedom && n > 1 && groups > 1 ? groups / (groups - 1) * (n - 1) / (n - freedom) : .nan

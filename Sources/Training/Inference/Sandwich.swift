@@ -5,7 +5,11 @@ extension Objective {
   /// Σ w e² x x' over `selection`, e = ∂ℓ/∂η: the filling of White's sandwich.
   ///
   /// A weight of 2 counts as two rows. (White, *Econometrica* 48, 1980.)
-  func heteroskedasticFilling(at parameters: [Double], over selection: [Int]) -> Matrix {
+  ///
+  /// - Parameter adjustment: what the residual of every row is multiplied by; nil is 1.
+  func heteroskedasticFilling(
+    at parameters: [Double], over selection: [Int], adjustment: [Double]?
+  ) -> Matrix {
     let statistic = reduction.reduce(
       rows: design.rows, makeScratch: { DesignBlock(design) },
       makeStatistic: { PassStatistic(design, withGram: true) },
@@ -14,7 +18,8 @@ extension Objective {
         _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for k in 0..<block.count {
           let weight = weights?[rows.lowerBound + k] ?? 1
-          block.rootWeight.pointer[k] = weight > 0 ? abs(block.residual.pointer[k]) / weight.squareRoot() : 0
+          let factor = adjustment?[rows.lowerBound + k] ?? 1
+          block.rootWeight.pointer[k] = weight > 0 ? factor * abs(block.residual.pointer[k]) / weight.squareRoot() : 0
         }
         statistic.gram?.accumulate(block, isUnweighted: false)
       })
@@ -60,7 +65,7 @@ extension Objective {
   ///
   /// - Complexity: O(*n p*).
   func sumOfSquaredScores(
-    at parameters: [Double], along v: [Double], clusters: (codes: [Int32], count: Int)?
+    at parameters: [Double], along v: [Double], clusters: (codes: [Int32], count: Int)?, adjustment: [Double]? = nil
   ) -> Double {
     let block = DesignBlock(design)
     var sums = [Double](repeating: 0, count: clusters?.count ?? 0)
@@ -73,11 +78,44 @@ extension Objective {
       for (k, row) in rows.enumerated() {
         let weight = weights?[row] ?? 1
         if weight == 0 { continue }
-        let score = block.residual.pointer[k] * block.eta.pointer[k]
+        let score = (adjustment?[row] ?? 1) * block.residual.pointer[k] * block.eta.pointer[k]
         if let clusters { sums[Int(clusters.codes[row])] += score } else { total += score * score / weight }
       }
     }
     return sums.reduce(total) { $0 + $1 * $1 }
+  }
+
+  /// 1/√(1 − h) or 1/(1 − h) by row, with the leverage h = V x'H⁻¹x of one copy of the row; 1 in rows without weight.
+  ///
+  /// A leverage of 1 leaves no residual to correct: its row has the largest factor that is finite.
+  ///
+  /// - Complexity: O(*n p*²).
+  func leverageAdjustment(
+    _ correction: StandardErrors.Correction, at parameters: [Double], over selection: [Int], inverse: Matrix
+  ) -> [Double]? {
+    if !correction.needsLeverage { return nil }
+    let block = DesignBlock(design)
+    var result = [Double](repeating: 1, count: design.rows)
+    for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
+      let rows = start..<min(start + BlockReduction.blockRows, design.rows)
+      block.fill(rows, copying: true)
+      _ = evaluateLoss(block, rows, parameters, withRootWeight: true)
+      for (k, row) in rows.enumerated() {
+        let weight = weights?[row] ?? 1
+        if weight == 0 { continue }
+        let root = block.rootWeight.pointer[k]
+        let x = selection.map { value(block, row: k, $0) }
+        var form = 0.0
+        for j in x.indices where x[j] != 0 {
+          var sum = 0.0
+          for i in x.indices { sum += inverse[i, j] * x[i] }
+          form += x[j] * sum
+        }
+        let rest = max(1 - root * root / weight * form, 1e-12)
+        result[row] = correction == .hc2 ? 1 / rest.squareRoot() : 1 / rest
+      }
+    }
+    return result
   }
 
   private func value(_ block: DesignBlock, row: Int, _ parameter: Int) -> Double {

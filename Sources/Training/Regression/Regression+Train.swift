@@ -41,12 +41,13 @@ extension Regression {
       penalty = ElasticNet(mixing: mixing, strength: found.strengths[found.chosen])
     }
     progress(.fitting, 0)
-    let model = try certifiedModel(data, penalty, identity: identity(data))
+    var model = try certifiedModel(data, penalty, identity: identity(data))
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
       progress(.validating, 0)
       outOfFold = try with(model.certificate.parameters).crossValidate(data, folds: folds, penalty)
+      model = model.with(outOfFold.flatMap { residuals($0, data) })
       progress(.validating, 1)
     }
     return TrainingResult(
@@ -74,6 +75,15 @@ extension Regression {
       kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor, link: link,
       certificate: inference.certificate(), lineage: lineage(data, penalty, identity: identity()),
       missing: options.missing)
+  }
+
+  /// The residuals of the rows held out, for prediction intervals of amounts.
+  private func residuals(_ outOfFold: OutOfFold, _ data: TrainingTable) -> ResidualQuantiles? {
+    guard kind.outcome == .amount else { return nil }
+    let rows = data.target.values.indices.filter { data.weights?[$0] ?? 1 > 0 }
+    return ResidualQuantiles(
+      outcomes: rows.map { data.target.values[$0] }, means: rows.map { outOfFold.predictions[$0] },
+      quarterPowers: loss.family.quarterPowers, least: loss.family == .gaussian ? nil : 0)
   }
 
   /// This configuration with θ or the power as they were estimated from all rows: folds do not estimate them anew.

@@ -61,8 +61,17 @@ extension Regression {
   func score(
     _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable
   ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
+    do { return try score(predictor, fitted, data, .keep) } catch {
+      // Far beyond the range of a fold an exponential overflows: there the line ends at the range.
+      return try score(predictor, fitted, data, .clip)
+    }
+  }
+
+  private func score(
+    _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable, _ outOfRange: Policies.OutOfRange
+  ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
     // What a fold has not seen is no reason to refuse a row of the training table.
-    let encoder = Encoder(features: fitted.features, policies: Policies())
+    let encoder = Encoder(features: fitted.features, policies: Policies(outOfRange: outOfRange))
     let model = FittedModel(
       kind: kind, response: response(data), encoder: encoder, predictor: predictor, link: link,
       certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
