@@ -13,7 +13,7 @@ struct BatchTests {
       let singles = try rows.rows.map { try scoring.score($0) }
       #expect(sameBits(scores.link, singles.map(\.link)))
       #expect(sameBits(scores.prediction, singles.map(\.prediction)))
-      #expect((scores.probability == nil) == (kind == .linear))
+      #expect((scores.probability == nil) == (kind != .logistic))
       #expect(scores.unexpected.map(\.missing).reduce(0, +) == singles.map(\.unexpected.missing).reduce(0, +))
       #expect(scores.unexpected.map(\.unseen).reduce(0, +) == singles.map(\.unexpected.unseen).reduce(0, +))
       #expect(scores.unexpected.map(\.outOfRange).reduce(0, +) == singles.map(\.unexpected.outOfRange).reduce(0, +))

@@ -34,8 +34,8 @@ struct DamagedFileTests {
 
   @Test("the version is looked at before the rest, and the hash before the content")
   func versionAndHash() throws {
-    let newer = file.replacing(#""format_version":"1""#, #""format_version":"3""#)
-    #expect(error(newer.bytes) == .unsupportedVersion(found: "3", supported: "2"))
+    let newer = file.replacing(#""format_version":"1""#, #""format_version":"4""#)
+    #expect(error(newer.bytes) == .unsupportedVersion(found: "4", supported: "3"))
     let foreign = file.replacing(#""format":"clientele""#, #""format":"pt""#)
     #expect(error(foreign.bytes) == .badHeader("__metadata__.format is not clientele"))
     #expect(error(file.replacing("gold", "gilt").bytes) == .hashMismatch)

@@ -51,7 +51,7 @@ enum ModelCoding {
       ? .mean(kind.defaultLink) : try ResponseFunction(container.object("response_function"))
     return FittedModel(
       kind: kind, response: try Response(container.object("response")), encoder: encoder,
-      predictors: try predictors(container, terms: encoder.termNames.count, count: function.predictorCount),
+      predictors: try predictors(container, count: function.predictorCount),
       function: function, certificate: try FitCertificate(container.object("certificate")),
       lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"),
       residuals: try residuals(container))
@@ -67,17 +67,18 @@ enum ModelCoding {
 
   /// One predictor after the other, as long as there are numbers for.
   private static func predictors(
-    _ container: SafeTensors, terms: Int, count: Int
+    _ container: SafeTensors, count: Int
   ) throws(ModelFileError) -> [LinearPredictor] {
     let intercepts = try container.vector("intercept")
     let estimates = try container.vector("estimates")
     guard intercepts.count == count else {
       throw .invalidTensor(name: "intercept", reason: "it does not have \(Words.count(count, "number"))")
     }
-    let (needed, overflows) = terms.multipliedReportingOverflow(by: count)
-    guard !overflows, estimates.count == needed else {
-      throw .invalidTensor(name: "estimates", reason: "it does not have one number a term and predictor")
+    guard count > 0, estimates.count % count == 0 else {
+      throw .invalidTensor(name: "estimates", reason: "it does not have as many numbers for every predictor")
     }
+    // Whether these are as many as the encoder has terms is checked with the other parts.
+    let terms = estimates.count / count
     return intercepts.indices.map {
       LinearPredictor(intercept: intercepts[$0], estimates: Array(estimates[($0 * terms)..<(($0 + 1) * terms)]))
     }

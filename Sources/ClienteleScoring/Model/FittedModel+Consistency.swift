@@ -27,7 +27,7 @@ extension FittedModel {
       try require(
         predictor.estimates.count == terms.count,
         "\(predictor.estimates.count) estimates where the encoder has \(terms.count) terms")
-      try require(predictor.intercept.isFinite, "an intercept is not finite")
+      try require(predictor.intercept.isFinite, "the intercept is not finite")
       for (term, estimate) in zip(terms, predictor.estimates) {
         try require(estimate.isFinite, "the estimate of \(term) is not finite")
       }
