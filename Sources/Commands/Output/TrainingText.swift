@@ -55,6 +55,10 @@ struct TrainingText {
         + (certificate.aic.flatMap { $0.isFinite ? ", AIC \(NumberText.significant($0, 8))" : nil } ?? ""),
       "            penalty \(penalty)",
     ]
+    lines += certificate.parameters.map { parameter in
+      let error = parameter.standardError.map { ", standard error \(NumberText.significant($0, 4))" }
+      return "            \(parameter.name) \(NumberText.significant(parameter.estimate))\(error ?? "")"
+    }
     if let path = result.penaltyPath {
       lines.append(
         "            λ by cross-validation: \(NumberText.significant(path.strengths[path.chosen], 3)) (largest within one "

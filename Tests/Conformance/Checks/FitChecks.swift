@@ -10,7 +10,7 @@ import Testing
   private func expectSame(_ one: FittedModel, _ other: FittedModel, _ tolerance: Double = 1e-9) {
     let (a, b) = (one.certificate, other.certificate)
     #expect(a.terms.map(\.term) == b.terms.map(\.term))
-    #expect(a.convergence.converged && b.convergence.converged)
+    #expect(a.convergence.converged && b.convergence.converged, "\(a.convergence) \(b.convergence)")
     #expect(a.convergence.aliased == b.convergence.aliased)
     for (row, other) in zip(a.terms, b.terms) {
       guard let estimate = row.estimate, let error = row.standardError else {
