@@ -194,7 +194,8 @@ struct NewtonSolver: Sendable {
       }
       if isExhausted { return try finish(solution(.iterations), selection, runs) }
       guard
-        let next = climb(from: parameters, along: step, value: evaluation.value, refresh ? selection : nil, runs)
+        let next = climb(
+          from: parameters, along: step, slope: decrement, value: evaluation.value, refresh ? selection : nil, runs)
       else {
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
@@ -228,15 +229,22 @@ struct NewtonSolver: Sendable {
     zip(step, objective.design.reach).reduce(0) { max($0, abs($1.0) * $1.1) }
   }
 
-  /// The first of the step, its half, its quarter, … that does not lower the objective.
+  /// The first of the step, its half, its quarter, … that does not lower the objective; of Fisher scoring, whose steps may be
+  /// twice as long as they should be, one that does not go far beyond the maximum on its line either.
   private func climb(
-    from parameters: [Double], along step: [Double], value: Double, _ selection: [Int]?, _ runs: RunSelection
+    from parameters: [Double], along step: [Double], slope: Double, value: Double, _ selection: [Int]?,
+    _ runs: RunSelection
   ) -> (parameters: [Double], evaluation: Objective.Evaluation)? {
+    let isCanonical = objective.loss.isCanonical
     var length = 1.0
     for _ in 0..<20 {
       let candidate = zip(parameters, step).map { $0 + length * $1 }
       let evaluation = objective.evaluate(at: candidate, hessianOver: selection, runs: runs)
-      if evaluation.value.isFinite, evaluation.value >= value - 1e-13 * abs(value) { return (candidate, evaluation) }
+      if evaluation.value.isFinite, evaluation.value >= value - 1e-13 * abs(value),
+        isCanonical || dot(evaluation.gradient, step) >= -0.3 * slope
+      {
+        return (candidate, evaluation)
+      }
       length /= 2
     }
     return nil
