@@ -19,12 +19,15 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
   var weights: String?
 
+  @OptionGroup var retention: CampaignOptions
+
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
     let scoring = try loadModel(model)
+    let campaign = try retention.parsed(for: scoring.model.kind)
     let held = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let read = clock.now
@@ -32,10 +35,10 @@ struct EvaluateCommand: ParsableCommand {
       let scores = try scoring.score(held.file, threads: table.workers)
       let metrics = try MetricList(
         model: scoring.model, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
-        weights: held.weights)
+        weights: held.weights, campaign: campaign)
       let diagnostics = try MetricList.diagnostics(
         kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
-        weights: held.weights)
+        weights: held.weights, campaign: campaign)
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(
         metrics, diagnostics, kind: scoring.model.kind, model: model, hash: scoring.hash,

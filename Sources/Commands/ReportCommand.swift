@@ -23,6 +23,8 @@ struct ReportCommand: ParsableCommand {
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The HTML file to write.", valueName: "file"))
   var output: String
 
+  @OptionGroup var retention: CampaignOptions
+
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
@@ -30,16 +32,18 @@ struct ReportCommand: ParsableCommand {
     let start = clock.now
     try OutputFile.check(output, keeping: [table.data, model])
     let scoring = try loadModel(model)
+    let campaign = try retention.parsed(for: scoring.model.kind)
     let holdOut = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let scores = try about(table.data, holdOut.file) { try scoring.score(holdOut.file, threads: table.workers) }
     let metrics = try MetricList(
       model: scoring.model, outcomes: holdOut.outcomes, links: scores.link, predictions: scores.prediction,
-      weights: holdOut.weights)
+      weights: holdOut.weights, campaign: campaign)
     let overlap = scoring.model.lineage.rowSketch?.overlap(
       with: holdOut.rowHashes(scoring, threads: table.workers))
     let page = ModelPage(
-      scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics, overlap: overlap)
+      scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics, campaign: campaign,
+      overlap: overlap)
     let content = try page.content()
     let html = content.html()
     try TextFile.write(html, to: output)

@@ -150,7 +150,9 @@ struct ComparisonSimulationTests {
       counts[interval.name, default: (0, 0)].all += 1
       if lower <= value, value <= upper { counts[interval.name, default: (0, 0)].covered += 1 }
     }
-    var lines = ["| interval of the difference B - A | true value | coverage | samples |", "|---|--:|--:|--:|"]
+    var lines = [
+      "| interval of the difference B - A, or of B alone | true value | coverage | samples |", "|---|--:|--:|--:|",
+    ]
     for name in (samples.first ?? []).map(\.name) {
       guard let count = counts[name], let value = truth[name] else { continue }
       let share = 100 * Double(count.covered) / Double(count.all)

@@ -3,11 +3,14 @@ import Evaluation
 
 extension MetricList {
   /// The metrics of a family for predictions of `outcomes`.
-  init(model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?) throws {
+  init(
+    model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?,
+    campaign: RetentionCampaign = .published
+  ) throws {
     switch model.kind.outcome {
     case .binary:
       metrics = try BinaryEvaluation(
-        outcomes: outcomes, probabilities: predictions, links: links, weights: weights
+        outcomes: outcomes, probabilities: predictions, links: links, weights: weights, campaign: campaign
       ).metrics
     case .amount, .classes:
       metrics = try AmountEvaluation(
@@ -18,11 +21,12 @@ extension MetricList {
 
   /// What else is told about probabilities; nothing about amounts.
   static func diagnostics(
-    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?
+    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?,
+    campaign: RetentionCampaign = .published
   ) throws -> MetricList {
     guard kind.outcome == .binary else { return MetricList(metrics: []) }
     let rows = try BinaryPredictions(outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
-    return MetricList(metrics: BinaryDiagnostics(rows).metrics)
+    return MetricList(metrics: BinaryDiagnostics(rows, campaign: campaign).metrics)
   }
 }
 

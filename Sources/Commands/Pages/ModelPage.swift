@@ -9,13 +9,14 @@ struct ModelPage {
   private let holdOut: HoldOutTable
   private let scores: SideScores
   private let metrics: MetricList
+  private let campaign: RetentionCampaign
   private let overlap: RowSketch.Overlap?
   private var model: FittedModel { scoring.model }
   private var isBinary: Bool { model.kind.outcome == .binary }
 
   init(
     _ scoring: ScoringModel, name: String, table: String, _ holdOut: HoldOutTable, _ scores: SideScores,
-    _ metrics: MetricList, overlap: RowSketch.Overlap?
+    _ metrics: MetricList, campaign: RetentionCampaign, overlap: RowSketch.Overlap?
   ) {
     self.scoring = scoring
     self.name = name
@@ -24,6 +25,7 @@ struct ModelPage {
     self.scores = scores
     self.metrics = metrics
     self.overlap = overlap
+    self.campaign = campaign
   }
 
   /// What stands on the page.
@@ -32,7 +34,7 @@ struct ModelPage {
       title: name, subtitle: "\(model.kind.rawValue) regression of \(target)", headline: headline,
       data: data, terms: terms, certificate: certificate, metrics: metricTable, lineage: .init(scoring))
     if isBinary {
-      let pictures = try ScorePictures(scores, outcomes: holdOut.outcomes, weights: holdOut.weights)
+      let pictures = try ScorePictures(scores, outcomes: holdOut.outcomes, weights: holdOut.weights, campaign: campaign)
       report.roc = pictures.roc
       report.precisionRecall = pictures.precisionRecall
       report.calibration = pictures.calibration

@@ -25,10 +25,13 @@ extension Reports.Paired {
 struct ScorePictures {
   let diagnostics: BinaryDiagnostics
 
-  init(_ scores: SideScores, outcomes: [Double], weights: [Double]?) throws {
+  init(
+    _ scores: SideScores, outcomes: [Double], weights: [Double]?, campaign: RetentionCampaign = .published
+  ) throws {
     diagnostics = BinaryDiagnostics(
       try BinaryPredictions(
-        outcomes: outcomes, probabilities: scores.predictions, links: scores.links, weights: weights))
+        outcomes: outcomes, probabilities: scores.predictions, links: scores.links, weights: weights),
+      campaign: campaign)
   }
 
   private var ranking: RankingDiagnostics? { try? diagnostics.ranking.get() }

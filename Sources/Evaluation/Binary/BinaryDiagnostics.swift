@@ -1,7 +1,7 @@
 /// The tables and curves behind a ``BinaryEvaluation``, for reports.
 package struct BinaryDiagnostics: Sendable {
   /// ks, mp, spiegelhalter_z, brier_reliability, brier_resolution, brier_uncertainty, ece. The Brier terms are those of
-  /// ``brierByBin``. They have no intervals but mp.
+  /// ``brierByBin``. Spiegelhalter's z, a test, has no interval.
   package let metrics: [Metric]
   /// The Brier score with each probability as its own bin: its within-bin terms are 0.
   package let brierByProbability: BrierDecomposition
@@ -32,19 +32,24 @@ package struct BinaryDiagnostics: Sendable {
       RankingDiagnostics(try Ranking(predictions, byProbability: tied), parts: bins, campaign: campaign)
     }
     let rate = predictions.baseRate
-    func plain(_ value: Double) -> Estimate { Estimate(value, standardError: nil) }
+    func plain(_ value: Double, _ interval: (lower: Double, upper: Double)? = nil) -> Estimate {
+      Estimate(estimate: value, lower: interval?.lower, upper: interval?.upper, standardError: nil)
+    }
+    let intervals = ReliabilityIntervals(groups, bins: bins)
     metrics = [
       Metric(.kolmogorovSmirnov, naive: 0) { () throws(UndefinedMetric) in
-        plain(try ranking.get().kolmogorovSmirnov.statistic)
+        plain(try ranking.get().kolmogorovSmirnov.statistic, try ranking.get().kolmogorovSmirnovInterval)
       },
       Metric(.maximumProfit, naive: campaign.atMeanAcceptance.profitWithoutRanking(positiveShare: rate)) {
         () throws(UndefinedMetric) in try ranking.get().maximumProfit.profit
       },
       Metric(.spiegelhalterZ, naive: 0) { () throws(UndefinedMetric) in plain(try test.get().statistic) },
-      Metric(.brierReliability, naive: 0) { plain(byBin.reliability) },
-      Metric(.brierResolution, naive: 0) { plain(byBin.resolution) },
-      Metric(.brierUncertainty, naive: rate * (1 - rate)) { plain(byBin.uncertainty) },
-      Metric(.expectedCalibrationError, naive: 0) { plain(calibration.expectedCalibrationError) },
+      Metric(.brierReliability, naive: 0) { plain(byBin.reliability, intervals.reliability) },
+      Metric(.brierResolution, naive: 0) { plain(byBin.resolution, intervals.resolution) },
+      Metric(.brierUncertainty, naive: rate * (1 - rate)) { plain(byBin.uncertainty, intervals.uncertainty) },
+      Metric(.expectedCalibrationError, naive: 0) {
+        plain(calibration.expectedCalibrationError, intervals.expectedCalibrationError)
+      },
     ]
     brierByProbability = BrierDecomposition(groups)
     brierByBin = byBin
@@ -63,6 +68,8 @@ package struct RankingDiagnostics: Sendable {
   package let operatingPoints: [OperatingPoint]
   /// The largest distance between the classes.
   package let kolmogorovSmirnov: KolmogorovSmirnov
+  /// Its 95 % interval, without the bias of the largest; nil with too few rows.
+  package let kolmogorovSmirnovInterval: (lower: Double, upper: Double)?
   /// Lift and cumulative gains.
   package let gains: GainsTable
   /// The maximum profit with the acceptance at its mean, MPC.
@@ -78,6 +85,7 @@ package struct RankingDiagnostics: Sendable {
     let hull = ConvexHull(ranking)
     operatingPoints = ranking.operatingPoints()
     kolmogorovSmirnov = ranking.kolmogorovSmirnov()
+    kolmogorovSmirnovInterval = ranking.kolmogorovSmirnovInterval(kolmogorovSmirnov)
     gains = ranking.gains(parts: parts)
     maximumProfit = ranking.maximumProfit(of: campaign.atMeanAcceptance, hull: hull)
     expectedMaximumProfit = ranking.maximumProfit(of: campaign, hull: hull)

@@ -40,6 +40,12 @@ struct LocalLine {
     products += weight * place * value
   }
 
+  /// The line's slope, a width; 0 where all rows are at one place.
+  var slope: Double {
+    let spread = ones * squares - places * places
+    return spread > 1e-9 * ones * ones ? (ones * products - places * values) / spread : 0
+  }
+
   /// The line at the cut; the mean where all rows are at one place, 0 without rows.
   var atCut: Double {
     guard ones > 0 else { return 0 }
