@@ -54,11 +54,27 @@ def named(script, row, systems):
     return {system: python(script, row, system) for system in systems}
 
 
+def adelie(row):
+    """adelie wants an older numpy: an environment of its own."""
+    return [str(HERE / ".venv-adelie" / "bin" / "python"), str(HERE / "peers" / "enet.py"), row, "--system", "adelie"]
+
+
+def glmnet(row):
+    return ["Rscript", str(HERE / "peers" / "enet.R"), row]
+
+
 ROWS = [
     logistic(30, 5),
     logistic(100, 2.5),
     least_squares(30),
     least_squares(100),
+    Row("enet-gaussian", "elastic net, 100 λ, least squares, dense n × 100",
+        {**named("enet.py", "enet-gaussian", ["scikit-learn"]), "adelie": adelie("enet-gaussian"),
+         "glmnet": glmnet("enet-gaussian")},
+        [Bar(["scikit-learn", "adelie", "glmnet"], 1.5)], once=("glmnet",)),
+    Row("enet-binomial", "elastic net, 100 λ, logistic, dense n/10 × 100",
+        {"adelie": adelie("enet-binomial"), "glmnet": glmnet("enet-binomial")},
+        [Bar(["adelie", "glmnet"], 3)]),
     Row("csv", "CSV, n × 35, to typed columns", named("csv_read.py", "csv", ["polars", "pyarrow", "duckdb", "pandas"]),
         [Bar(["polars", "pyarrow", "duckdb"], 2)]),
     Row("end-to-end", "from a cold process: read mixed CSV, fit logistic, write model, score n rows to CSV",

@@ -72,6 +72,12 @@ struct TrainCommand: ParsableCommand {
       valueName: "penalty"))
   var penalty = "none"
 
+  @Option(
+    help: ArgumentHelp(
+      "Bounds of coefficients, by column or column[level]: tenure<=0,monthly_charges>=0,age=-0.1:0.3.",
+      valueName: "bounds"))
+  var constrain: String?
+
   @Flag(name: .customLong("no-intercept"), help: "Fit without an intercept.")
   var noIntercept = false
 
@@ -168,6 +174,7 @@ struct TrainCommand: ParsableCommand {
       target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
     var options = RegressionOptions()
     options.penalty = try Penalty(penalty)
+    options.constraints = try list(constrain ?? "").map { try Constraint($0) }
     switch standardErrors {
     case "classical": break
     default:

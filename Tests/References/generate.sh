@@ -11,6 +11,7 @@ Rscript mixed.R mixed.json
 Rscript families.R families.csv families.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
+"$python" constrained.py constrained.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60
 Rscript -e 'for (package in c("glmnet", "pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);

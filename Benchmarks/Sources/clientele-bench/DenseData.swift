@@ -7,17 +7,18 @@ struct DenseData {
 
   init(folder: String) { self.folder = folder }
 
-  /// The first `columns` columns of x.f64, and a response.
-  func table(columns: Int, response: String) throws -> Table {
+  /// The first `columns` columns of x.f64, and a response; of the rows the first `share`.
+  func table(columns: Int, response: String, share: Double = 1) throws -> Table {
     let y = try doubles("y-\(response)-\(columns).f64", count: nil)
     let x = try doubles("x.f64", count: columns * y.count)
+    let rows = Int(share * Double(y.count))
     let predictors = (0..<columns).map { j in
       // In memory as the CSV reader would lay it.
-      var values = LargePages.array(Double.self, count: y.count)
-      values.replaceSubrange(0..<y.count, with: x[(j * y.count)..<((j + 1) * y.count)])
+      var values = LargePages.array(Double.self, count: rows)
+      values.replaceSubrange(0..<rows, with: x[(j * y.count)..<(j * y.count + rows)])
       return Column("x\(j + 1)", .double(values))
     }
-    return try Table(predictors + [Column("y", .double(y))])
+    return try Table(predictors + [Column("y", .double(Array(y.prefix(rows))))])
   }
 
   private func doubles(_ name: String, count: Int?) throws -> [Double] {

@@ -45,6 +45,15 @@ struct Request {
       let table = try DenseData(folder: try option("--data")).table(columns: columns, response: "continuous")
       let fit = try regression(.linear, threads: threads)
       return try timer.time { _ = try fit.fitOnly(table) }
+    case "enet-gaussian":
+      let table = try DenseData(folder: try option("--data")).table(columns: 100, response: "continuous")
+      let fit = try regression(.linear, threads: threads)
+      return try timer.time { 1 - (try fit.path(table, mixing: 0.5).fits.devianceRatios.last ?? 0) }
+    case "enet-binomial":
+      let table = try DenseData(folder: try option("--data")).table(
+        columns: 100, response: "binary", share: 0.1)
+      let fit = try regression(.logistic, threads: threads)
+      return try timer.time { 1 - (try fit.path(table, mixing: 0.5).fits.devianceRatios.last ?? 0) }
     case "csv":
       let path = try option("--data") + "/wide.csv"
       return try timer.time { _ = try TableSource.read(path, options: CSVOptions(threads: threads)) }

@@ -112,7 +112,8 @@ public struct TermEstimate: Codable, Sendable, Equatable {
   /// The 95 % confidence interval.
   public var lower, upper: Double?
   /// Why a number is missing, or to be taken with care: `aliased`, `separated`, `not determined`, `no degrees of freedom`,
-  /// `exact fit`, `nearly aliased`; under a lasso or elastic net `not selected`, `post-selection`.
+  /// `exact fit`, `nearly aliased`; under a lasso or elastic net `not selected`, `post-selection`; with
+  /// bounds `at its bound`, `given the bounds`.
   public var note: String?
 
   /// Joins the numbers of a row.

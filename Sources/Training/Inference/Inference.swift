@@ -41,6 +41,7 @@ struct Inference: Sendable {
     let intercept = interceptVariance(adjustment: adjustment, dispersion: dispersion, freedom: freedom)
     let logLikelihood = isSpent ? .nan : logLikelihood(deviance: deviance, dispersion: dispersion)
     let isPenalised = objective.ridge > 0 || solution.restriction?.isPenalised ?? false
+    let isRestricted = isPenalised || solution.restriction != nil
     let estimated = parameters.count { $0.name == "theta" && $0.standardError != nil }
     let counted = freedom + (family.hasFreeDispersion ? 1 : 0) + Double(estimated)
     return FitCertificate(
@@ -49,8 +50,8 @@ struct Inference: Sendable {
       parameters: parameters,
       logLikelihood: logLikelihood, deviance: deviance,
       nullDeviance: max(0, 2 * (objective.saturatedLogLikelihood - nullLogLikelihood)),
-      aic: isPenalised || isSpent ? nil : 2 * counted - 2 * logLikelihood,
-      bic: isPenalised || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
+      aic: isRestricted || isSpent ? nil : 2 * counted - 2 * logLikelihood,
+      bic: isRestricted || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
       isApproximate: isPenalised && !isSelective && design.parameterCount > 1)
   }
@@ -198,9 +199,11 @@ struct Inference: Sendable {
           if aliased.contains(design.parameterOfTerm[k]) {
             return TermEstimate(term: name, estimate: nil, note: "aliased")
           }
+          let isBound = restriction.bounded.contains(design.parameterOfTerm[k])
           let isSelected = !restriction.unselected.contains(design.parameterOfTerm[k])
           return TermEstimate(
-            term: name, estimate: estimates.terms[k], note: isSelected ? "post-selection" : "not selected")
+            term: name, estimate: estimates.terms[k],
+            note: isSelected ? isBound ? "at its bound" : "post-selection" : "not selected")
         }
     }
     if design.hasIntercept {
@@ -214,6 +217,13 @@ struct Inference: Sendable {
       var row = reference.row(
         name, isAliased ? nil : estimates.terms[k], isKnown ? variances[k] : nil, isSeparated)
       if row.note == nil, isNearlyAliased[parameter] { row.note = "nearly aliased" }
+      if let restriction = solution.restriction, !isAliased {
+        if restriction.bounded.contains(parameter) {
+          row = TermEstimate(term: name, estimate: estimates.terms[k], note: "at its bound")
+        } else if row.note == nil {
+          row.note = "given the bounds"
+        }
+      }
       rows.append(row)
     }
     return rows

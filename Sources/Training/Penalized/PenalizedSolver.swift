@@ -29,9 +29,14 @@ struct PenalizedSolver: Sendable {
   }
 
   /// A solver that begins at `parameters`, the null fit: it shows how steep the likelihood is, and which columns are copies.
-  init(_ objective: Objective, mixing: Double, from parameters: [Double]) throws(TrainingError) {
-    var coordinates = StandardizedCoordinates(objective.design)
-    let start = coordinates.coordinates(parameters)
+  ///
+  /// - Parameter aliased: parameters to be left at 0.
+  init(
+    _ objective: Objective, mixing: Double, bounds: ParameterBounds, from parameters: [Double], aliased: [Int] = []
+  ) throws(TrainingError) {
+    var coordinates = StandardizedCoordinates(objective.design, bounds)
+    coordinates.hold(aliased)
+    let start = coordinates.within(coordinates.coordinates(parameters))
     let (point, hessian) = Self.evaluate(objective, coordinates, at: start, withHessian: true)
     guard let hessian, point.logLikelihood.isFinite, point.gradient.allSatisfy(\.isFinite) else {
       throw .numerical("the likelihood overflowed where no column has an effect: rescale extreme values")
@@ -153,8 +158,10 @@ struct PenalizedSolver: Sendable {
     _ state: State, _ penalty: ElasticNet, _ reason: NewtonSolver.StopReason
   ) throws(TrainingError) -> NewtonSolver.Solution {
     let free = coordinates.free
-    let kept = state.point.coordinates.indices.filter { k in
-      k < free || (state.point.coordinates[k] != 0 && !isBound(k, state.point.coordinates[k]))
+    let values = state.point.coordinates
+    let held = Set(coordinates.copies)
+    let kept = values.indices.filter { k in
+      k < free || (!held.contains(k) && !coordinates.isBound(k, values[k]) && (values[k] != 0 || !penalty.selects))
     }
     let parameters = coordinates.design(state.point.coordinates)
     let selection = kept.map { coordinates.parameters[$0] }
@@ -175,28 +182,27 @@ struct PenalizedSolver: Sendable {
         }
       }
     }
-    let unselected = state.point.coordinates.indices.filter { $0 >= free && state.point.coordinates[$0] == 0 }
+    let unselected = values.indices.filter { $0 >= free && values[$0] == 0 && penalty.selects }
+    let bounded = values.indices.filter { coordinates.isBound($0, values[$0]) }
     var result = NewtonSolver.Solution(
       parameters: parameters, evaluation: evaluation, factor: factor, iterations: state.passes, stopReason: reason,
       aliased: coordinates.copies.map { coordinates.parameters[$0] }, separated: [])
     result.restriction = Restriction(
       isSelective: penalty.selects, isPenalised: penalty.strength > 0,
       unselected: Set(unselected.map { coordinates.parameters[$0] }),
+      bounded: Set(bounded.map { coordinates.parameters[$0] }),
       residual: residual(state.point, penalty, slack: 0), freedom: freedom)
     return result
   }
-
-  private func isBound(_ k: Int, _ value: Double) -> Bool {
-    k >= coordinates.free
-      && (value <= coordinates.lower[k - coordinates.free] || value >= coordinates.upper[k - coordinates.free])
-  }
 }
 
-/// What a penalty that selects did to a solution.
+/// What a penalty that selects, or bounds, did to a solution.
 struct Restriction: Sendable {
   let isSelective, isPenalised: Bool
   /// The parameters it set to 0.
   let unselected: Set<Int>
+  /// The parameters at a bound.
+  let bounded: Set<Int>
   /// The largest subgradient of the penalised mean loss over all coordinates.
   let residual: Double
   /// Effective parameters, the intercept's among them.

@@ -16,13 +16,22 @@ struct StandardizedCoordinates: Sendable {
   /// Coordinates whose column says what an earlier one says: held at 0.
   private(set) var copies: [Int] = []
 
-  init(_ design: Design) {
+  init(_ design: Design, _ bounds: ParameterBounds) {
     free = design.hasIntercept ? 1 : 0
     parameters = design.candidates.filter { $0 == 0 || design.deviation[$0] > 0 }
     scale = parameters.map { $0 == 0 ? 1 : design.deviation[$0] }
     parameterCount = design.parameterCount
-    lower = [Double](repeating: -.infinity, count: parameters.count - free)
-    upper = [Double](repeating: .infinity, count: parameters.count - free)
+    let (scale, parameters) = (scale, parameters)
+    // A bound that division by the scale would carry beyond itself is drawn in.
+    func scaled(_ bound: Double, _ k: Int, by toward: (Double) -> Double, _ isBeyond: (Double, Double) -> Bool)
+      -> Double
+    {
+      let result = bound * scale[k]
+      return bound.isFinite && isBeyond(result / scale[k], bound) ? toward(result) : result
+    }
+    let penalised = parameters.indices.dropFirst(free)
+    lower = penalised.map { scaled(bounds.lower[parameters[$0]], $0, by: { $0.nextUp }, <) }
+    upper = penalised.map { scaled(bounds.upper[parameters[$0]], $0, by: { $0.nextDown }, >) }
   }
 
   func coordinates(_ parameters: [Double]) -> [Double] {
@@ -43,6 +52,26 @@ struct StandardizedCoordinates: Sendable {
     var result = hessian
     for j in scale.indices { for i in scale.indices { result[i, j] /= scale[i] * scale[j] } }
     return result
+  }
+
+  /// Holds the coordinates of `parameters` at 0.
+  mutating func hold(_ parameters: [Int]) {
+    for (k, parameter) in self.parameters.enumerated() where k >= free && parameters.contains(parameter) {
+      copies.append(k)
+      (lower[k - free], upper[k - free]) = (0, 0)
+    }
+  }
+
+  /// The nearest coordinates within the bounds.
+  func within(_ coordinates: [Double]) -> [Double] {
+    coordinates.enumerated().map { k, value in
+      k < free ? value : min(max(value, lower[k - free]), upper[k - free])
+    }
+  }
+
+  /// Whether a coordinate is at a bound of its own.
+  func isBound(_ k: Int, _ value: Double) -> Bool {
+    k >= free && !copies.contains(k) && (value <= lower[k - free] || value >= upper[k - free])
   }
 
   /// Holds every coordinate at 0 whose column is an earlier one's, or its negative: ‖β‖₁ cannot tell the two apart.

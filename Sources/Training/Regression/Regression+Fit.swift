@@ -24,6 +24,23 @@ extension Regression {
     try fit(objective(data, weights: weights, penalty, isStrict: isStrict), penalty, from: nil)
   }
 
+  /// The fit within bounds that the one without them, `free`, leaves.
+  private func constrained(
+    _ objective: Objective, _ penalty: ElasticNet, _ bounds: ParameterBounds, _ free: NewtonSolver.Solution
+  ) throws(TrainingError) -> NewtonSolver.Solution {
+    // Between two bounds the likelihood cannot rise for ever.
+    let endless = free.separated.filter { $0 != 0 && !(bounds.lower[$0].isFinite && bounds.upper[$0].isFinite) }
+    if !endless.isEmpty {
+      throw .numerical(
+        "under --constrain these terms have no finite estimate, for they separate the outcomes: "
+          + "\(Words.list(endless.map(objective.design.termName))); bound them on both sides, or set --penalty ridge:0.001"
+      )
+    }
+    return try PenalizedSolver(
+      objective, mixing: 0, bounds: bounds, from: nullFit(objective).parameters, aliased: free.aliased
+    ).solve(penalty)
+  }
+
   /// Binds the table to a freshly fitted encoder.
   func objective(
     _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
@@ -36,6 +53,7 @@ extension Regression {
       data.predictors, rows: data.table.rowCount, weights: weights, reduction: reduction, isStrict: isStrict)
     if isStrict { try LevelTexts.check(encoder) }
     let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept, hasWeights: weights != nil)
+    if isStrict { _ = try ParameterBounds(options.constraints, design, isStrict: true) }
     let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
     if penalty.strength == 0, design.candidates.count > rows {
       throw .tooManyTerms(terms: design.candidates.count, rows: rows)
@@ -51,6 +69,7 @@ extension Regression {
     let solution: NewtonSolver.Solution
     var parameters: [ParameterEstimate] = []
     let beginning = start ?? nullParameters(objective)
+    let bounds = try ParameterBounds(options.constraints, objective.design, isStrict: false)
     if penalty.selects {
       if hasOpenParameter {
         // θ or the power as without the penalty: what it shrinks is the coefficients.
@@ -58,12 +77,19 @@ extension Regression {
         (objective, parameters) = (solved.objective, solved.parameters)
       }
       let null = try nullFit(objective)
-      solution = try PenalizedSolver(objective, mixing: penalty.mixing, from: null.parameters).solve(penalty)
+      solution = try PenalizedSolver(objective, mixing: penalty.mixing, bounds: bounds, from: null.parameters)
+        .solve(penalty)
     } else {
       objective.ridge = penalty.square
       let solved = try solve(objective, from: beginning)
       (objective, parameters) = (solved.objective, solved.parameters)
-      solution = try NewtonSolver(objective: objective).checkingVanishing(solved.solution, start: beginning)
+      let free = try NewtonSolver(objective: objective).checkingVanishing(solved.solution, start: beginning)
+      if bounds.contain(free.parameters) {
+        solution = free
+      } else {
+        objective.ridge = 0
+        solution = try constrained(objective, penalty, bounds, free)
+      }
     }
     let (intercept, terms) = OriginalScale(design: objective.design).estimates(solution.parameters)
     guard intercept.isFinite, terms.allSatisfy(\.isFinite) else {

@@ -64,6 +64,8 @@ package struct Regression: Sendable {
 /// What can be chosen beside family and columns. The defaults are those of the command line.
 package struct RegressionOptions: Sendable, Equatable {
   package var penalty = Penalty.none
+  /// Bounds of coefficients.
+  package var constraints: [Constraint] = []
   package var standardErrors = StandardErrors.classical
   package var hasIntercept = true
   /// How the linear predictor becomes a mean; the family's default if nil.
