@@ -38,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
         weights: held.weights, campaign: campaign)
       let diagnostics = try MetricList.diagnostics(
         kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
-        weights: held.weights, campaign: campaign)
+        any: scoring.model.kind == .twoPart ? scores.outputs.first : nil, weights: held.weights, campaign: campaign)
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(
         metrics, diagnostics, kind: scoring.model.kind, model: model, hash: scoring.hash,

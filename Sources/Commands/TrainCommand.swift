@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0).",
+      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0).",
       valueName: "kind"))
   var model: ModelKind
 
@@ -36,6 +36,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The θ of a negative-binomial family; estimated if not given.", valueName: "theta"))
   var theta: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How a two-part model takes the size of amounts: gamma (the default), or lognormal for heavier tails.",
+      valueName: "family"))
+  var amount: TwoPart.AmountFamily?
 
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
   var output: String?
@@ -135,21 +141,21 @@ struct TrainCommand: ParsableCommand {
     let name = try register.map { try ModelName($0) }
     let registry = place.registry()
     let champion = try name.flatMap { try registry.championHash(of: $0) }
-    let regression = try configuration(parent: champion)
+    let training = try configuration(parent: champion)
     if let output { try OutputFile.check(output, keeping: [table.data]) }
     let source = try table.read()
     let read = clock.now
     var progress = Progress(isQuiet: speech.quiet)
     defer { progress.clear() }
     let result = try about(table.data, source) {
-      try regression.train(source.table) { progress.update($0.rawValue, $1) }
+      try training.train(source.table) { progress.update($0.rawValue, $1) }
     }
     progress.clear()
     let fitted = clock.now
     let model = try output.map { try ModelFile.write(result.model, to: $0) } ?? ScoringModel(result.model)
     let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
     var report = try TrainingReport(
-      result, hash: model.hash, dropped: regression.roles.dropped, warnings: warnings,
+      result, hash: model.hash, dropped: training.roles.dropped, warnings: warnings,
       seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
     report.model.path = output ?? ""
     if let name {
@@ -163,13 +169,13 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// The checked configuration that the flags describe.
-  private func configuration(parent: String?) throws -> Regression {
+  private func configuration(parent: String?) throws -> any ModelTraining {
     do { return try checkedConfiguration(parent: parent) } catch let error as TrainingError {
       throw ValidationError(error.description)
     }
   }
 
-  private func checkedConfiguration(parent: String?) throws -> Regression {
+  private func checkedConfiguration(parent: String?) throws -> any ModelTraining {
     var roles = ColumnRoles(
       target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
     var options = RegressionOptions()
@@ -207,6 +213,8 @@ struct TrainCommand: ParsableCommand {
     options.missing = table.markers
     options.toolVersion = ClienteleCommand.version
     options.parent = parent
+    if model == .twoPart { return try TwoPart(roles: roles, options: options, amounts: amount ?? .gamma) }
+    if let amount { throw ValidationError("--amount \(amount.rawValue) goes with --model two-part") }
     return try Regression(model, roles: roles, options: options)
   }
 
@@ -220,6 +228,7 @@ struct TrainCommand: ParsableCommand {
 
 extension ModelKind: ExpressibleByArgument {}
 extension Link: ExpressibleByArgument {}
+extension TwoPart.AmountFamily: ExpressibleByArgument {}
 extension Policies.Missing: ExpressibleByArgument {}
 extension Policies.Unseen: ExpressibleByArgument {}
 extension Policies.OutOfRange: ExpressibleByArgument {}

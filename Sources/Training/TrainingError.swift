@@ -30,6 +30,10 @@ package enum TrainingError: Error, Sendable, Equatable {
   case allTargetsMissing(column: String)
   case invalidPenalty(String)
   case invalidOption(String)
+  case noZeroAmounts(column: String, hasLosses: Bool)
+  case noPositiveAmounts(column: String)
+  /// A part of a two-part model, and why its rows cannot be fitted.
+  case partUnusable(String, String)
   case foldUnusable(fold: Int, reason: String)
   case numerical(String)
 }
@@ -93,6 +97,12 @@ extension TrainingError: CustomStringConvertible {
       "--penalty \(text): use none, ridge:LAMBDA, lasso:LAMBDA or elastic-net:A:LAMBDA with LAMBDA ≥ 0 and finite and A from 0 (ridge) to 1 "
         + "(lasso), or cv, cv:lasso or cv:elastic-net:A to choose LAMBDA"
     case .invalidOption(let text): text
+    case .noZeroAmounts(let column, let hasLosses):
+      "column \(Words.name(column)) is 0 in no row used, so that the probability of any amount is 1: "
+        + (hasLosses ? "use --model linear" : "use --model gamma")
+    case .noPositiveAmounts(let column):
+      "column \(Words.name(column)) has no amount above 0 in the rows used: if it is a cost, give it with the other sign"
+    case .partUnusable(let part, let reason): "the part \(part) of the model cannot be fitted: \(reason)"
     case .foldUnusable(let fold, let reason):
       "fold \(fold) cannot be fitted: \(reason); use fewer folds or --folds 0"
     case .numerical(let text): text

@@ -9,6 +9,7 @@ Rscript telco.R telco.json
 Rscript cdnow.R cdnow.json
 Rscript mixed.R mixed.json
 Rscript families.R families.csv families.json
+Rscript two_part.R two_part.csv two_part.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json

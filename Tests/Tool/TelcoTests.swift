@@ -58,7 +58,7 @@ import Testing
     #expect(try number(fit["dispersion"]) == 1)
     let terms = try #require(fit["terms"] as? [[String: Any]])
     #expect(terms.first?["term"] as? String == "(intercept)" && terms.count == 31)
-    let keys = ["estimate", "lower", "note", "p_value", "standard_error", "statistic", "term", "upper"]
+    let keys = ["estimate", "lower", "note", "p_value", "part", "standard_error", "statistic", "term", "upper"]
     for term in terms { #expect(term.keys.sorted() == keys) }
     let convergence = try object(fit["convergence"])
     #expect(convergence["converged"] as? Bool == true && convergence["stop_reason"] as? String == "gradient")

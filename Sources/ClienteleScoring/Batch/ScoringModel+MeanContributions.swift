@@ -9,9 +9,10 @@ extension ScoringModel {
   package func meanContributions(
     _ table: Table, weights: [Double]? = nil, threads: Int
   ) throws(ScoringError) -> [Double] {
-    let binding = try TableBinding(table, plan)
     let rows = table.rowCount
     let total = weights?.reduce(0, +) ?? Double(rows)
+    if combination != nil { return try combinedMeans(table, weights: weights, total: total, threads: threads) }
+    let binding = try TableBinding(table, plan)
     return [Double](unsafeUninitializedCapacity: plan.featureCount) { buffer, filled in
       nonisolated(unsafe) let means = buffer
       Workers.run(tasks: plan.featureCount, workers: threads) { _, position in
@@ -19,6 +20,23 @@ extension ScoringModel {
       }
       filled = plan.featureCount
     }
+  }
+
+  /// The same of several predictors, whose contributions only all of a row's links together tell.
+  private func combinedMeans(
+    _ table: Table, weights: [Double]?, total: Double, threads: Int
+  ) throws(ScoringError) -> [Double] {
+    var means = [Double](repeating: 0, count: plan.featureCount)
+    let scores = try score(table, reasons: plan.featureCount, onBad: .flag, threads: threads)
+    guard let reasons = scores.reasons else { return means }
+    for row in 0..<table.rowCount {
+      let weight = weights?[row] ?? 1
+      if weight == 0 { continue }
+      for place in (row * reasons.width)..<((row + 1) * reasons.width) where reasons.features[place] >= 0 {
+        means[Int(reasons.features[place])] += weight * reasons.contributions[place] / total
+      }
+    }
+    return means
   }
 
   /// Σ w · contribution of one feature.

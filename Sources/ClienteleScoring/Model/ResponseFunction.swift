@@ -24,6 +24,27 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     }
   }
 
+  /// The names of the predictors; nil for one that is alone.
+  package var predictorNames: [String?] {
+    switch self {
+    case .mean, .orderedClasses: [nil]
+    case .classes(let names): names
+    case .quantiles(let levels): levels.map { "\($0)" }
+    case .hurdle: ["any", "amount"]
+    case .signedHurdle: ["any", "gain_if_any", "gain", "loss"]
+    }
+  }
+
+  /// The scale on which contributions add up; nil where it is the log-odds of one of several classes.
+  package var explainedLink: Link? {
+    switch self {
+    case .mean(let link): link
+    case .classes: nil
+    case .orderedClasses: .logit
+    case .quantiles, .hurdle, .signedHurdle: .identity
+    }
+  }
+
   /// The names of the classes where it predicts one; then a prediction is the position of a class among them.
   package var classes: [String]? {
     switch self {

@@ -110,7 +110,10 @@ struct ComparisonRun {
           settings: settings)
       }
     }
-    if let modelA = a.model, let modelB = b.model {
+    // Mean scores on different scales have no difference.
+    if let modelA = a.model, let modelB = b.model,
+      modelA.model.function.explainedLink == modelB.model.function.explainedLink
+    {
       var keptWeights = [Double](repeating: 0, count: holdOutA.outcomes.count)
       for row in kept { keptWeights[row] = holdOutA.weights?[row] ?? 1 }
       explanation = try ModelChange(
@@ -161,6 +164,8 @@ extension ComparisonRun {
       a.model?.model.kind ?? files.0.map { $0.isProbability ? .logistic : .linear },
       b.model?.model.kind ?? files.1.map { $0.isProbability ? .logistic : .linear },
     ].compactMap { $0 }
+    // Amounts are amounts, whatever the family that predicts them.
+    if kinds.count == 2, kinds[0] != kinds[1], kinds.allSatisfy({ $0.outcome == .amount }) { return .linear }
     guard let first = kinds.first, kinds.allSatisfy({ $0 == first }) else {
       throw CompareError.otherKind(kinds.first?.rawValue ?? "", kinds.last?.rawValue ?? "")
     }

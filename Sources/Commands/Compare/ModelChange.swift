@@ -66,18 +66,26 @@ struct ModelChange: Encodable {
 
   private static func terms(_ a: FittedModel, _ b: FittedModel) -> [Term] {
     func estimates(_ model: FittedModel) -> [String: Double] {
-      var result = ["(intercept)": model.predictor.intercept]
-      for (name, estimate) in zip(model.encoder.termNames, model.predictor.estimates) { result[name] = estimate }
+      var result: [String: Double] = [:]
+      for (predictor, names) in zip(model.predictors, termNames(of: model)) {
+        for (name, estimate) in zip(names, [predictor.intercept] + predictor.estimates) { result[name] = estimate }
+      }
       return result
     }
     let (first, second) = (estimates(a), estimates(b))
-    let names = ["(intercept)"] + a.encoder.termNames + b.encoder.termNames.filter { first[$0] == nil }
+    let names = termNames(of: a).flatMap(\.self) + termNames(of: b).flatMap(\.self).filter { first[$0] == nil }
     return names.compactMap { name in
       let (own, other) = (first[name], second[name])
       if own == other { return nil }
       return Term(
         term: name, a: .init(own), b: .init(other), difference: .init(own.flatMap { own in other.map { $0 - own } }))
     }
+  }
+
+  /// The names of intercept and terms, a predictor each; with that of the predictor where there are several.
+  private static func termNames(of model: FittedModel) -> [[String]] {
+    let names = ["(intercept)"] + model.encoder.termNames
+    return model.function.predictorNames.map { part in part.map { part in names.map { "\(part): \($0)" } } ?? names }
   }
 
   /// What changed in how a column of both is read: its type, its levels.

@@ -9,9 +9,51 @@ struct CoefficientText {
   let lines: [String]
 
   init(_ certificate: FitCertificate, kind: String) {
-    let name = ["linear", "gamma", "inverse-gaussian", "tweedie"].contains(kind) ? "t" : "z"
-    var table = TextTable(header: ["term", "estimate", "std. error", name, "p", "95 % interval", ""])
-    for row in certificate.terms.prefix(Self.listed) {
+    let listed = certificate.terms.prefix(Self.listed)
+    var lines: [String] = []
+    for part in Self.parts(of: listed) {
+      if let name = part.first?.part { lines += (lines.isEmpty ? [] : [""]) + [Self.heading(name)] }
+      lines += Self.table(part, statistic: Self.statistic(kind, part: part.first?.part)).lines
+    }
+    let more = certificate.terms.count - Self.listed
+    self.lines =
+      lines + (more > 0 ? ["… and \(NumberText.count(more)) more terms: see --json"] : [])
+      + (certificate.isApproximate
+        ? ["Errors and intervals are approximate: the penalty pulls the estimates towards zero."] : [])
+      + (certificate.standardErrors == "classical" ? [] : ["Standard errors: \(certificate.standardErrors)."])
+  }
+
+  /// The terms of one predictor after the other.
+  private static func parts(of terms: ArraySlice<TermEstimate>) -> [ArraySlice<TermEstimate>] {
+    var parts: [ArraySlice<TermEstimate>] = []
+    var start = terms.startIndex
+    for position in terms.indices where position == terms.endIndex - 1 || terms[position + 1].part != terms[start].part
+    {
+      parts.append(terms[start...position])
+      start = position + 1
+    }
+    return parts
+  }
+
+  /// What the terms of a part are about.
+  private static func heading(_ part: String) -> String {
+    switch part {
+    case "any": "any: log-odds of an amount other than 0"
+    case "gain_if_any": "gain_if_any: log-odds of an amount above 0, given one other than 0"
+    case "amount", "gain", "loss": "\(part): on the log scale"
+    default: part
+    }
+  }
+
+  /// The letter of the statistic.
+  private static func statistic(_ kind: String, part: String?) -> String {
+    if let part { return ["amount", "gain", "loss"].contains(part) ? "t" : "z" }
+    return ["linear", "gamma", "inverse-gaussian", "tweedie"].contains(kind) ? "t" : "z"
+  }
+
+  private static func table(_ terms: ArraySlice<TermEstimate>, statistic: String) -> TextTable {
+    var table = TextTable(header: ["term", "estimate", "std. error", statistic, "p", "95 % interval", ""])
+    for row in terms {
       guard let estimate = row.estimate else {
         table.rows.append([Words.name(row.term), "–", "–", "–", "–", row.note ?? "", ""])
         continue
@@ -24,11 +66,6 @@ struct CoefficientText {
         row.upper.map { "to " + NumberText.significant($0, 4) } ?? "",
       ])
     }
-    let more = certificate.terms.count - Self.listed
-    lines =
-      table.lines + (more > 0 ? ["… and \(NumberText.count(more)) more terms: see --json"] : [])
-      + (certificate.isApproximate
-        ? ["Errors and intervals are approximate: the penalty pulls the estimates towards zero."] : [])
-      + (certificate.standardErrors == "classical" ? [] : ["Standard errors: \(certificate.standardErrors)."])
+    return table
   }
 }

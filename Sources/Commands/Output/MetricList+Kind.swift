@@ -19,11 +19,18 @@ extension MetricList {
     }
   }
 
-  /// What else is told about probabilities; nothing about amounts.
+  /// What else is told about probabilities; nothing about amounts, but for the probability of `any` where a model has it.
   static func diagnostics(
-    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?,
+    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], any: [Double]?, weights: [Double]?,
     campaign: RetentionCampaign = .published
   ) throws -> MetricList {
+    if let any {
+      let judged = try BinaryEvaluation(
+        outcomes: outcomes.map { $0 != 0 ? 1 : 0 }, probabilities: any, weights: weights
+      ).metrics
+      let told: Set<MetricName> = [.auc, .prAUC, .logLoss, .brier, .calibrationSlope, .calibrationIntercept]
+      return MetricList(metrics: judged.filter { told.contains($0.name) })
+    }
     guard kind.outcome == .binary else { return MetricList(metrics: []) }
     let rows = try BinaryPredictions(outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
     return MetricList(metrics: BinaryDiagnostics(rows, campaign: campaign).metrics)

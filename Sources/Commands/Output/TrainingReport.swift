@@ -81,11 +81,14 @@ struct TrainingReport: Encodable {
   }
 
   struct Term: Encodable {
+    /// Which of several predictors it belongs to; null where there is one.
+    let part: Nullable<String>
     let term: String
     let estimate, standardError, statistic, pValue, lower, upper: Nullable<Double>
     let note: Nullable<String>
 
     init(_ row: TermEstimate) {
+      part = .init(row.part)
       term = row.term
       estimate = .init(finite: row.estimate)
       standardError = .init(finite: row.standardError)

@@ -82,6 +82,8 @@ struct TrainingText {
 
   /// The terms that move scores most: estimate times the spread of its column.
   private var strongest: [String] {
+    // What moves one of several predictors moves the score by what the others make of it.
+    if model.predictors.count > 1 { return [] }
     let spreads = model.encoder.termSpreads
     var effects: [(name: String, size: Double)] = []
     for (k, name) in model.encoder.termNames.enumerated() {

@@ -110,21 +110,23 @@ struct ModelPage {
   }
 
   private var terms: TermTable {
-    let scale = isBinary ? "log-odds" : "units of \(model.response.column)"
-    // The intercept has no spread: it is listed, and not drawn.
-    var spreads: [Double?] = model.certificate.terms.count > model.encoder.termNames.count ? [nil] : []
-    spreads += model.encoder.termSpreads
+    let scale =
+      isBinary ? "log-odds" : model.kind == .twoPart ? "log-odds or logarithm" : "units of \(model.response.column)"
+    let spreads = Dictionary(
+      zip(model.encoder.termNames, model.encoder.termSpreads), uniquingKeysWith: { first, _ in first })
     return TermTable(
       scale: scale,
-      rows: zip(model.certificate.terms, spreads).map { row, spread in
-        let effect = spread.flatMap { spread in
+      rows: model.certificate.terms.map { row in
+        // The intercept has no spread: it is listed, and not drawn.
+        let effect = spreads[row.term].flatMap { spread in
           row.estimate.map { estimate in
             Ranged(
               value: spread * estimate, lower: row.lower.map { spread * $0 }, upper: row.upper.map { spread * $0 })
           }
         }
         return TermRow(
-          term: row.term, estimate: row.estimate, standardError: row.standardError, statistic: row.statistic,
+          term: row.part.map { "\($0): \(row.term)" } ?? row.term, estimate: row.estimate,
+          standardError: row.standardError, statistic: row.statistic,
           pValue: row.pValue, lower: row.lower, upper: row.upper, note: row.note, effect: effect)
       },
       effectScale: "\(scale) per standard deviation of the term", isApproximate: model.certificate.isApproximate)

@@ -22,20 +22,10 @@ struct Inference: Sendable {
     let determined = solution.factor.independent
     let inverse = solution.factor.inverse()
     let freedom = effectiveParameters(inverse, determined)
-    let residualFreedom = objective.totalWeight - freedom
+    let (dispersion, residualFreedom) = self.dispersion(freedom: freedom)
     let family = objective.loss.family
-    let isGaussian = family == .gaussian
-    // Where rows were separated their likelihood is its supremum, and the others' is what was evaluated.
-    let saturated = (solution.rest ?? objective).saturatedLogLikelihood
-    let deviance = max(0, 2 * (saturated - solution.evaluation.logLikelihood))
-    // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
-    let isSpent = family.hasFreeDispersion && residualFreedom <= 1e-9 * objective.totalWeight
-    let dispersion =
-      !family.hasFreeDispersion
-      ? 1
-      : isSpent
-        ? .nan
-        : (isGaussian ? deviance : objective.pearson(at: solution.parameters)) / residualFreedom
+    let deviance = deviance
+    let isSpent = dispersion.isNaN
     let adjustment = adjustment(inverse, determined)
     let covariance = covariance(inverse, determined, adjustment: adjustment, dispersion: dispersion, freedom: freedom)
     let intercept = interceptVariance(adjustment: adjustment, dispersion: dispersion, freedom: freedom)
@@ -54,6 +44,27 @@ struct Inference: Sendable {
       bic: isRestricted || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
       isApproximate: isPenalised && !isSelective && design.parameterCount > 1)
+  }
+
+  /// Twice the distance from the saturated model's log-likelihood.
+  private var deviance: Double {
+    // Where rows were separated their likelihood is its supremum, and the others' is what was evaluated.
+    max(0, 2 * ((solution.rest ?? objective).saturatedLogLikelihood - solution.evaluation.logLikelihood))
+  }
+
+  /// φ, and the degrees of freedom that are left to estimate it with; NaN where none are.
+  func dispersion() -> (value: Double, residualFreedom: Double) {
+    dispersion(freedom: effectiveParameters(solution.factor.inverse(), solution.factor.independent))
+  }
+
+  private func dispersion(freedom: Double) -> (value: Double, residualFreedom: Double) {
+    let residualFreedom = objective.totalWeight - freedom
+    let family = objective.loss.family
+    if !family.hasFreeDispersion { return (1, residualFreedom) }
+    // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
+    if residualFreedom <= 1e-9 * objective.totalWeight { return (.nan, residualFreedom) }
+    let squares = family == .gaussian ? deviance : objective.pearson(at: solution.parameters)
+    return (squares / residualFreedom, residualFreedom)
   }
 
   /// Rank, or the trace of the hat matrix under a penalty: tr((H + P)⁻¹ H) = k − tr((H + P)⁻¹ P).

@@ -110,7 +110,7 @@ extension Regression {
   /// What tells the data of a training again: all columns to the byte, and a sketch of the rows used.
   typealias DataIdentity = (fingerprint: String, sketch: RowSketch?)
 
-  private func identity(_ data: TrainingTable) -> DataIdentity {
+  func identity(_ data: TrainingTable) -> DataIdentity {
     let others = [roles.target, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
     let told = data.predictors + [data.table[roles.target]].compactMap { $0 }
     var hashes = RowHashes.of(told, rows: data.table.rowCount, threads: options.threads)

@@ -14,16 +14,16 @@ package struct OutOfFold: Sendable {
 }
 
 extension Regression {
-  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a binary target.
-  func folds(_ data: TrainingTable) throws(TrainingError) -> [UInt8] {
+  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a binary target or by `strata`.
+  func folds(_ data: TrainingTable, strata: [Double]? = nil) throws(TrainingError) -> [UInt8] {
     // Rows of weight 0 take no part, lest they change the folds of the others; they go with the first fold.
     let used = (0..<data.table.rowCount).filter { data.weights?[$0] ?? 1 > 0 }
     do {
       let dealt: [UInt8]
       if let groups = data.groups ?? data.clusters {
         dealt = try Folds.grouped(groups: used.map { groups.codes[$0] }, count: options.folds, seed: options.seed)
-      } else if kind.outcome == .binary {
-        let outcomes = used.map { data.target.values[$0] }
+      } else if let classes = strata ?? (kind.outcome == .binary ? data.target.values : nil) {
+        let outcomes = used.map { classes[$0] }
         dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
       } else {
         dealt = try Folds.plain(rows: used.count, count: options.folds, seed: options.seed)
@@ -61,24 +61,28 @@ extension Regression {
   func score(
     _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable
   ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
-    do { return try score(predictor, fitted, data, .keep) } catch {
-      // Far beyond the range of a fold an exponential overflows: there the line ends at the range.
-      return try score(predictor, fitted, data, .clip)
-    }
+    let scores = try score(data, kind: kind, encoder: fitted, predictors: [predictor], function: .mean(link))
+    return (scores.link, scores.prediction)
   }
 
-  private func score(
-    _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable, _ outOfRange: Policies.OutOfRange
-  ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
-    // What a fold has not seen is no reason to refuse a row of the training table.
-    let encoder = Encoder(features: fitted.features, policies: Policies(outOfRange: outOfRange))
-    let model = FittedModel(
-      kind: kind, response: response(data), encoder: encoder, predictor: predictor, link: link,
-      certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
-    do {
-      let scores = try ScoringModel(model).score(data.table, threads: options.threads)
-      return (scores.link, scores.prediction)
-    } catch { throw .numerical("the fold could not be scored: \(error)") }
+  /// Scores every row of the training table by predictors that were fitted without some of them.
+  func score(
+    _ data: TrainingTable, kind: ModelKind, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction
+  ) throws(TrainingError) -> Scores {
+    func scores(_ outOfRange: Policies.OutOfRange) throws(TrainingError) -> Scores {
+      // What a fold has not seen is no reason to refuse a row of the training table.
+      let encoder = Encoder(features: encoder.features, policies: Policies(outOfRange: outOfRange))
+      let model = FittedModel(
+        kind: kind, response: response(data), encoder: encoder, predictors: predictors, function: function,
+        certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
+      do { return try ScoringModel(model).score(data.table, threads: options.threads) } catch {
+        throw .numerical("the fold could not be scored: \(error)")
+      }
+    }
+    do { return try scores(.keep) } catch {
+      // Far beyond the range of a fold an exponential overflows: there the line ends at the range.
+      return try scores(.clip)
+    }
   }
 
   /// What the model predicts.
@@ -97,7 +101,7 @@ extension Regression {
 
 extension FitCertificate {
   /// A certificate of nothing, for a model that lives within one fold.
-  fileprivate static func blank(terms: [String]) -> FitCertificate {
+  static func blank(terms: [String]) -> FitCertificate {
     FitCertificate(
       convergence: Convergence(
         converged: false, iterations: 0, gradientNorm: 0, stopReason: "", route: "", reciprocalCondition: 0,

@@ -1,0 +1,65 @@
+import ClienteleScoring
+import Tables
+
+extension TwoPart {
+  package func train(
+    _ table: Table, progress: (TrainingStage, Double) -> Void
+  ) throws(TrainingError) -> TrainingResult {
+    let data = try TrainingTable(table, roles: roles, kind: .twoPart, event: nil)
+    let isSigned = try self.isSigned(data)
+    let penalty = if case .fixed(let given) = options.penalty { given } else { ElasticNet.none }
+    progress(.fitting, 0)
+    let fit = try self.fit(data, weights: data.weights, penalty, isSigned: isSigned, isStrict: true)
+    var model = FittedModel(
+      kind: .twoPart, response: choice.response(data), encoder: fit.encoder, predictors: fit.predictors,
+      function: fit.function, certificate: try certificate(fit, data),
+      lineage: choice.lineage(data, penalty, identity: choice.identity(data)), missing: options.missing)
+    progress(.fitting, 1)
+    var outOfFold: OutOfFold?
+    if options.folds > 0 {
+      progress(.validating, 0)
+      outOfFold = try crossValidate(data, penalty, isSigned: isSigned) { progress(.validating, $0) }
+      model = model.with(outOfFold.flatMap { residuals($0, data, isSigned: isSigned) })
+    }
+    return TrainingResult(
+      model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: nil)
+  }
+
+  /// The residuals of the rows held out, for prediction intervals: spread like those of a Tweedie family, which has zeros
+  /// too; of amounts of both signs alike everywhere.
+  private func residuals(_ outOfFold: OutOfFold, _ data: TrainingTable, isSigned: Bool) -> ResidualQuantiles? {
+    let rows = data.target.values.indices.filter { data.weights?[$0] ?? 1 > 0 }
+    let spread = isSigned ? Family.gaussian : .tweedie(power: 1.5)
+    return ResidualQuantiles(
+      outcomes: rows.map { data.target.values[$0] }, means: rows.map { outOfFold.predictions[$0] },
+      quarterPowers: spread.quarterPowers, least: isSigned ? nil : 0)
+  }
+
+  /// Fits encoder and parts K times without one fold, and scores the fold left out. Folds have about the same share of
+  /// rows of 0.
+  private func crossValidate(
+    _ data: TrainingTable, _ penalty: ElasticNet, isSigned: Bool, progress: (Double) -> Void
+  ) throws(TrainingError) -> OutOfFold {
+    let folds = try choice.folds(data, strata: data.target.values.map { $0 == 0 ? 0 : 1 })
+    let rows = data.table.rowCount
+    var links = [Double](repeating: 0, count: rows)
+    var predictions = links
+    var converged = 0
+    for fold in 0..<UInt8(options.folds) {
+      let fit = try choice.inFold(fold) { () throws(TrainingError) in
+        try self.fit(
+          data, weights: data.weights { folds[$0] != fold }, penalty, isSigned: isSigned, isStrict: false)
+      }
+      if fit.converged { converged += 1 }
+      let scores = try choice.score(
+        data, kind: .twoPart, encoder: fit.encoder, predictors: fit.predictors, function: fit.function)
+      for row in 0..<rows where folds[row] == fold {
+        links[row] = scores.link[row]
+        predictions[row] = scores.prediction[row]
+      }
+      progress(Double(fold + 1) / Double(options.folds))
+    }
+    return OutOfFold(
+      folds: folds, foldCount: options.folds, links: links, predictions: predictions, converged: converged)
+  }
+}
