@@ -35,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
       let scores = try scoring.score(held.file, threads: table.workers)
       let metrics = try MetricList(
         model: scoring.model, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
-        weights: held.weights, campaign: campaign)
+        outputs: scores.outputs, weights: held.weights, campaign: campaign)
       let diagnostics = try MetricList.diagnostics(
         kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
         any: scoring.model.kind == .twoPart ? scores.outputs.first : nil, weights: held.weights, campaign: campaign)

@@ -32,13 +32,17 @@ struct ReportCommand: ParsableCommand {
     let start = clock.now
     try OutputFile.check(output, keeping: [table.data, model])
     let scoring = try loadModel(model)
+    if scoring.model.kind.outcome == .classes {
+      throw FileProblem(
+        path: model, problem: "predicts one of several classes, which a report does not draw: use evaluate")
+    }
     let campaign = try retention.parsed(for: scoring.model.kind)
     let holdOut = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let scores = try about(table.data, holdOut.file) { try scoring.score(holdOut.file, threads: table.workers) }
     let metrics = try MetricList(
       model: scoring.model, outcomes: holdOut.outcomes, links: scores.link, predictions: scores.prediction,
-      weights: holdOut.weights, campaign: campaign)
+      outputs: scores.outputs, weights: holdOut.weights, campaign: campaign)
     let overlap = scoring.model.lineage.rowSketch?.overlap(
       with: holdOut.rowHashes(scoring, threads: table.workers))
     let page = ModelPage(

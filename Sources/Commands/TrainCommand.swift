@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0).",
+      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes).",
       valueName: "kind"))
   var model: ModelKind
 
@@ -42,6 +42,17 @@ struct TrainCommand: ParsableCommand {
       "How a two-part model takes the size of amounts: gamma (the default), or lognormal for heavier tails.",
       valueName: "family"))
   var amount: TwoPart.AmountFamily?
+
+  @Option(
+    help: ArgumentHelp(
+      "The classes of a multinomial or ordinal model: the baseline, or the lowest, first (default: numbers in their order, texts sorted; an ordinal model of texts needs it).",
+      valueName: "class,..."))
+  var classes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The levels of a quantile model, between 0 and 1: 0.1,0.5,0.9 (default: 0.5).", valueName: "level,..."))
+  var quantiles: String?
 
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
   var output: String?
@@ -200,6 +211,15 @@ struct TrainCommand: ParsableCommand {
     options.link = link
     options.power = power
     options.theta = theta
+    options.classes = classes.map(list)
+    options.quantiles = try quantiles.map { text in
+      try list(text).map { level in
+        guard let number = Double(level) else {
+          throw ValidationError("--quantiles \(level): not a number; write 0.1,0.5,0.9")
+        }
+        return number
+      }
+    }
     options.event = event
     options.policies = Policies(missing: onMissing, unseen: onUnseen, outOfRange: onOutOfRange)
     if let pool {

@@ -27,6 +27,9 @@ package enum TrainingError: Error, Sendable, Equatable {
   case singleClass(column: String)
   case foreignClass(column: String, row: Int)
   case constantTarget(column: String)
+  case tooManyClasses(column: String, classes: Int, limit: Int)
+  case needsOrder(column: String)
+  case absentClass(column: String)
   case allTargetsMissing(column: String)
   case invalidPenalty(String)
   case invalidOption(String)
@@ -88,9 +91,16 @@ extension TrainingError: CustomStringConvertible {
     case .singleClass(let column):
       "column \(Words.name(column)) has one class only in the rows used: there is nothing to tell apart"
     case .foreignClass(let column, let row):
-      "row \(row), column \(Words.name(column)): not one of the two values that the model was trained on"
+      "row \(row), column \(Words.name(column)): not one of the values that the model was trained on, or that --classes lists"
     case .constantTarget(let column):
       "column \(Words.name(column)) has one value only in the rows used: there is nothing to predict"
+    case .tooManyClasses(let column, let classes, let limit):
+      "column \(Words.name(column)) has \(classes) classes, where a model has \(limit) at most: put rare ones together, "
+        + "or use --model linear for an amount"
+    case .needsOrder(let column):
+      "column \(Words.name(column)) has texts, whose order cannot be told: list them with --classes, the lowest first"
+    case .absentClass(let column):
+      "column \(Words.name(column)): a class has no row with weight: leave it out of --classes, or use fewer folds"
     case .allTargetsMissing(let column):
       "column \(Words.name(column)) is missing in every row: there is nothing to learn from"
     case .invalidPenalty(let text):

@@ -10,6 +10,8 @@ Rscript cdnow.R cdnow.json
 Rscript mixed.R mixed.json
 Rscript families.R families.csv families.json
 Rscript two_part.R two_part.csv two_part.json
+Rscript robust.R robust.csv robust.json
+Rscript classes.R classes.csv classes.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json

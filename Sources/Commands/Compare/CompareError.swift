@@ -9,6 +9,7 @@ enum CompareError: Error, CustomStringConvertible {
   case needsIdentifier(path: String)
   case needsTarget
   case otherTarget(String, String)
+  case classes(String)
   case otherKind(String, String)
   case overlap(model: String, share: Double, compared: Int)
   case tooManyLevels(path: String, column: String, levels: Int, limit: Int)
@@ -31,6 +32,9 @@ enum CompareError: Error, CustomStringConvertible {
       "\(path) is a table of scores, whose rows are found by id: name the id column with --id"
     case .needsTarget: "two tables of scores do not tell what was predicted: name it with --target"
     case .otherTarget(let a, let b): "unlike things cannot be compared: A predicts \(a), B predicts \(b)"
+    case .classes(let label):
+      "\(label) predicts one of several classes, and only amounts and probabilities of an event are compared: "
+        + "judge each with evaluate"
     case .otherKind(let a, let b): "unlike things cannot be compared: A is \(a), B is \(b)"
     case .overlap(let model, let share, let compared):
       "\(model) was trained on rows of this table: \(NumberText.count(Int((100 * share).rounded()))) % of the "

@@ -35,6 +35,7 @@ struct ComparisonRun {
   init(_ first: String, _ second: String, table: TableOptions, options: CompareOptions) throws {
     let a = try ComparedPlace(first)
     let b = try ComparedPlace(second)
+    for place in [a, b] where place.model?.model.kind.outcome == .classes { throw CompareError.classes(place.label) }
     let response = try Self.response(a, b, options)
     let idColumn = options.id ?? response.id
     let files = try (Self.scores(a, id: idColumn, table), Self.scores(b, id: idColumn, table))

@@ -19,7 +19,8 @@ struct HoldOutTable {
     weights: String?, value: String? = nil
   ) throws {
     var reading = model?.csvOptions ?? CSVOptions()
-    if model != nil { reading.expected[response.column] = response.columnType }
+    let classes = model?.model.function.classes
+    if model != nil { reading.expected[response.column] = response.columnType(classes: classes) }
     if let weights { reading.expected[weights] = .double }
     if let value { reading.expected[value] = .double }
     reading.copied = id
@@ -31,7 +32,7 @@ struct HoldOutTable {
     }
     let rows = file.table
     let held = try about(table.data, file) {
-      try HeldOut(rows, response: response, kind: kind, weights: weights)
+      try HeldOut(rows, response: response, kind: kind, classes: classes, weights: weights)
     }
     outcomes = held.outcomes
     self.weights = held.weights

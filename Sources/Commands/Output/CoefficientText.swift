@@ -41,12 +41,13 @@ struct CoefficientText {
     case "any": "any: log-odds of an amount other than 0"
     case "gain_if_any": "gain_if_any: log-odds of an amount above 0, given one other than 0"
     case "amount", "gain", "loss": "\(part): on the log scale"
-    default: part
+    default: Words.name(part)
     }
   }
 
   /// The letter of the statistic.
   private static func statistic(_ kind: String, part: String?) -> String {
+    if ["quantile", "huber", "tukey"].contains(kind) { return "t" }
     if let part { return ["amount", "gain", "loss"].contains(part) ? "t" : "z" }
     return ["linear", "gamma", "inverse-gaussian", "tweedie"].contains(kind) ? "t" : "z"
   }

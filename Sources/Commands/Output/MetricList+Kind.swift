@@ -3,16 +3,22 @@ import Evaluation
 
 extension MetricList {
   /// The metrics of a family for predictions of `outcomes`.
+  ///
+  /// - Parameter outputs: what the model tells beside the prediction: of classes, the probabilities.
   init(
-    model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], weights: [Double]?,
-    campaign: RetentionCampaign = .published
+    model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], outputs: [[Double]],
+    weights: [Double]?, campaign: RetentionCampaign = .published
   ) throws {
     switch model.kind.outcome {
     case .binary:
       metrics = try BinaryEvaluation(
         outcomes: outcomes, probabilities: predictions, links: links, weights: weights, campaign: campaign
       ).metrics
-    case .amount, .classes:
+    case .classes:
+      metrics = try ClassesEvaluation(
+        outcomes: outcomes, predictions: predictions, probabilities: outputs, weights: weights
+      ).metrics
+    case .amount:
       metrics = try AmountEvaluation(
         outcomes: outcomes, predictions: predictions, weights: weights, unitDeviance: .init(model)
       ).metrics

@@ -147,7 +147,7 @@ struct TrainingReport: Encodable {
     if let outOfFold = result.outOfFold {
       let judged = try MetricList(
         model: fitted, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
-        weights: result.weights)
+        outputs: outOfFold.outputs, weights: result.weights)
       metrics = judged
       validation = .init(
         Validation(

@@ -22,6 +22,7 @@ package enum MetricName: String, Sendable, CaseIterable {
   case auc
   case prAUC = "pr_auc"
   case logLoss = "log_loss"
+  case accuracy
   case brier
   case topDecileLift = "top_decile_lift"
   case expectedMaximumProfit = "emp"

@@ -20,6 +20,15 @@ package enum Folds {
     return deal(classes, rows: outcomes.count, count: count, seed: seed)
   }
 
+  /// Folds that differ by at most one row, in each class of `outcomes` (whole numbers) and in all.
+  package static func classified(outcomes: [Double], count: Int, seed: UInt64) throws(FoldError) -> [UInt8] {
+    try check(count)
+    let classes = Set(outcomes).sorted().map { value in outcomes.indices.filter { outcomes[$0] == value } }
+    let rarest = classes.map(\.count).min() ?? 0
+    guard rarest >= count else { throw .tooFewOfClass(rows: rarest, folds: count) }
+    return deal(classes, rows: outcomes.count, count: count, seed: seed)
+  }
+
   /// Folds that keep every group whole: the largest group first, each goes to the fold with the fewest rows.
   ///
   /// - Parameter groups: a code ≥ 0 a row.

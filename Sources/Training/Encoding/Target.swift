@@ -9,12 +9,19 @@ struct Target: Sendable {
   var isPresent: [Bool]?
   /// For a binary target, the texts of 1 and 0.
   var event, nonEvent: String?
+  /// For one of several classes, their texts: values are positions among them.
+  var classes: [String]?
+
+  init(values: [Double], isPresent: [Bool]?) {
+    self.values = values
+    self.isPresent = isPresent
+  }
 
   /// Reads `column` for `kind`.
   ///
   /// A binary target is a truth value, a number or a text with two distinct values; the event is the larger one, or the
   /// one named by `event`.
-  init(_ column: Column, kind: ModelKind, event: String?) throws(TrainingError) {
+  init(_ column: Column, kind: ModelKind, event: String?, classes: [String]? = nil) throws(TrainingError) {
     switch kind.outcome {
     case .amount:
       guard let reader = NumericReader(column.values), column.values.type != .boolean else {
@@ -22,8 +29,8 @@ struct Target: Sendable {
       }
       try self.init(numbers: reader.values(count: column.count), name: column.name)
       try requireDomain(of: kind, column)
-    case .binary, .classes:
-      try self.init(classes: column, event: event)
+    case .binary: try self.init(classes: column, event: event)
+    case .classes: try self.init(classesOf: column, kind: kind, order: classes)
     }
     try requireOutcome(column)
   }
@@ -99,7 +106,14 @@ struct Target: Sendable {
   }
 
   /// Reads the target of a table that a model did not see: with the classes of its training, of which one may be absent.
-  init(heldOut column: Column, kind: ModelKind, event: String?, nonEvent: String?) throws(TrainingError) {
+  init(
+    heldOut column: Column, kind: ModelKind, event: String?, nonEvent: String?, classes: [String]?
+  ) throws(TrainingError) {
+    if let classes {
+      try self.init(heldOut: column, classes: classes)
+      try requireOutcome(column)
+      return
+    }
     guard kind.outcome == .binary, let event else {
       try self.init(column, kind: kind, event: nil)
       return
@@ -187,9 +201,8 @@ private func areZeroOne(_ numbers: [Double]) -> Bool {
 extension Response {
   /// The type of column that holds the target as training read it: the values of a binary one tell, for a truth value
   /// and a number are written in one way only.
-  package var columnType: ColumnType {
-    guard let event else { return .double }
-    let values = [event] + (nonEvent.map { [$0] } ?? [])
+  package func columnType(classes: [String]?) -> ColumnType {
+    guard let values = classes ?? event.map({ [$0] + (nonEvent.map { [$0] } ?? []) }) else { return .double }
     if values.allSatisfy({ $0 == "false" || $0 == "true" }) { return .boolean }
     func isNumber(_ value: String) -> Bool { Double(value).map { !$0.isNaN && canonicalText($0) == value } ?? false }
     return values.allSatisfy(isNumber) ? .double : .text
@@ -197,6 +210,6 @@ extension Response {
 }
 
 /// A number as a level is written: whole numbers without a point.
-private func canonicalText(_ number: Double) -> String {
+func canonicalText(_ number: Double) -> String {
   number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
 }

@@ -14,7 +14,7 @@ struct TrainingTable: Sendable {
   let clusters, groups: (codes: [Int32], count: Int)?
 
   init(
-    _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?
+    _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?, classes: [String]? = nil
   ) throws(TrainingError) {
     if table.rowCount == 0 { throw .noRows }
     self.roles = roles
@@ -22,7 +22,7 @@ struct TrainingTable: Sendable {
     guard let column = table[roles.target] else {
       throw .missingColumn(roles.target, role: "--target", available: table.columnNames)
     }
-    target = try Target(column, kind: kind, event: event)
+    target = try Target(column, kind: kind, event: event, classes: classes)
     weights = try Self.weights(table, roles, target)
     if let name = roles.offset {
       offset = try Self.numbers(table, name, role: "offset", where: target.isPresent)
@@ -37,7 +37,7 @@ struct TrainingTable: Sendable {
     func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
     guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
     if !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
-      throw kind.outcome == .binary ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
+      throw kind.outcome != .amount ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
     }
   }
 

@@ -242,9 +242,11 @@ struct Inference: Sendable {
 }
 
 /// The distribution that a statistic is held against.
-private struct Reference {
+struct Reference {
   /// Degrees of freedom of Student's t; nil is the normal distribution.
   let freedom: Double?
+
+  init(freedom: Double?) { self.freedom = freedom }
 
   init(hasFreeDispersion: Bool, _ standardErrors: StandardErrors, _ residualFreedom: Double, _ clusters: Int?) {
     switch (hasFreeDispersion, standardErrors) {

@@ -48,7 +48,7 @@ extension Objective {
         for (k, row) in rows.enumerated() where members.contains(Int(clusters[row])) {
           let column = Int(clusters[row]) - first
           for (j, parameter) in selection.enumerated() {
-            sums[j, column] += block.residual.pointer[k] * value(block, row: k, parameter)
+            sums[j, column] += block.residual.pointer[k] * block.value(row: k, parameter: parameter)
           }
         }
       }
@@ -104,7 +104,7 @@ extension Objective {
         let weight = weights?[row] ?? 1
         if weight == 0 { continue }
         let root = block.rootWeight.pointer[k]
-        let x = selection.map { value(block, row: k, $0) }
+        let x = selection.map { block.value(row: k, parameter: $0) }
         var form = 0.0
         for j in x.indices where x[j] != 0 {
           var sum = 0.0
@@ -116,12 +116,5 @@ extension Objective {
       }
     }
     return result
-  }
-
-  private func value(_ block: DesignBlock, row: Int, _ parameter: Int) -> Double {
-    if parameter <= design.denseCount { return block.column(parameter)[row] }
-    guard let index = design.categorical.lastIndex(where: { $0.firstParameter <= parameter }) else { return 0 }
-    let group = Int32(parameter - design.categorical[index].firstParameter)
-    return block.codes(of: index)[row] == group ? 1 : 0
   }
 }

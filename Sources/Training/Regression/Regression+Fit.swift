@@ -4,13 +4,25 @@ import Tables
 
 extension Regression {
   /// A fitted regression before it is given a lineage.
-  struct Fit: Sendable {
+  struct Fit: KindFit {
     let encoder: Encoder
     let predictor: LinearPredictor
+    let function: ResponseFunction
     let objective: Objective
     let solution: NewtonSolver.Solution
     /// What was estimated beside the coefficients.
     let parameters: [ParameterEstimate]
+
+    var predictors: [LinearPredictor] { [predictor] }
+    var isConverged: Bool { solution.converged }
+
+    func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
+      Inference(
+        objective: objective, solution: solution, parameters: parameters,
+        standardErrors: regression.options.standardErrors, clusters: data.clusters,
+        nullLogLikelihood: try regression.nullLogLikelihood(objective)
+      ).certificate()
+    }
   }
 
   /// Fits the encoder and the coefficients to the rows of weight above 0.
@@ -97,7 +109,7 @@ extension Regression {
     }
     return Fit(
       encoder: objective.design.encoder, predictor: LinearPredictor(intercept: intercept, estimates: terms),
-      objective: objective, solution: solution, parameters: parameters)
+      function: .mean(link), objective: objective, solution: solution, parameters: parameters)
   }
 
   /// The log-likelihood of the intercept and offset alone.

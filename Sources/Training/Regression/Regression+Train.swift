@@ -28,7 +28,7 @@ extension Regression {
   package func train(
     _ table: Table, progress: (TrainingStage, Double) -> Void = { _, _ in }
   ) throws(TrainingError) -> TrainingResult {
-    let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
+    let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event, classes: options.classes)
     let folds = options.folds > 0 ? try self.folds(data) : []
     let penalty: ElasticNet
     var path: PenaltyPath?
@@ -56,7 +56,7 @@ extension Regression {
 
   /// Fits `table` with its inference, and no more: no validation, and a lineage that does not tell the data.
   package func fitOnly(_ table: Table) throws(TrainingError) -> FittedModel {
-    let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event)
+    let data = try TrainingTable(table, roles: roles, kind: kind, event: options.event, classes: options.classes)
     guard case .fixed(let penalty) = options.penalty else {
       return try certifiedModel(data, .none, identity: ("", nil))
     }
@@ -66,14 +66,10 @@ extension Regression {
   private func certifiedModel(
     _ data: TrainingTable, _ penalty: ElasticNet, identity: @autoclosure () -> DataIdentity
   ) throws(TrainingError) -> FittedModel {
-    let fit = try self.fit(data, weights: data.weights, penalty, isStrict: true)
-    let inference = Inference(
-      objective: fit.objective, solution: fit.solution, parameters: fit.parameters,
-      standardErrors: options.standardErrors,
-      clusters: data.clusters, nullLogLikelihood: try nullLogLikelihood(fit.objective))
+    let fit = try kindFit(data, weights: data.weights, penalty, isStrict: true)
     return FittedModel(
-      kind: kind, response: response(data), encoder: fit.encoder, predictor: fit.predictor, link: link,
-      certificate: inference.certificate(), lineage: lineage(data, penalty, identity: identity()),
+      kind: kind, response: response(data), encoder: fit.encoder, predictors: fit.predictors, function: fit.function,
+      certificate: try fit.certificate(self, data), lineage: lineage(data, penalty, identity: identity()),
       missing: options.missing)
   }
 

@@ -23,12 +23,19 @@ package struct Regression: Sendable {
     if case .clustered(let column) = options.standardErrors, roles.cluster != column {
       throw .invalidOption("the cluster column \(column) has no role")
     }
+    if kind == .multinomial, roles.offset != nil {
+      throw .invalidOption(
+        "--offset does not go with --model multinomial: the same in all classes, it would change nothing")
+    }
     try Self.checkFamily(kind, options)
     try roles.checkParts()
     self.kind = kind
     self.roles = roles
     self.options = options
   }
+
+  /// The levels of quantiles, ascending.
+  var levels: [Double] { (options.quantiles ?? [0.5]).sorted() }
 
   /// The link, the family's default where none was asked for.
   var link: Link { options.link ?? kind.defaultLink }
@@ -40,8 +47,18 @@ package struct Regression: Sendable {
 
   /// Checks what only some families have.
   private static func checkFamily(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
-    if kind.links.isEmpty { throw .invalidOption("--model \(kind.rawValue) is not fitted as a regression") }
+    try checkQuantiles(kind, options)
+    if options.classes != nil, kind.outcome != .classes {
+      throw .invalidOption("--classes goes with --model multinomial or ordinal")
+    }
+    switch kind {
+    case .quantile, .huber, .tukey: try checkRowByRow(kind, options)
+    case .multinomial, .ordinal: try checkClasses(kind, options)
+    default:
+      if kind.links.isEmpty { throw .invalidOption("--model \(kind.rawValue) is not fitted as a regression") }
+    }
     if let link = options.link, !kind.links.contains(link) {
+      if kind.links.isEmpty { throw .invalidOption("--link does not go with --model \(kind.rawValue)") }
       let known = kind.links.map(\.rawValue).joined(separator: ", ")
       throw .invalidOption("--link \(link.rawValue) does not go with --model \(kind.rawValue): use \(known)")
     }
@@ -55,6 +72,50 @@ package struct Regression: Sendable {
     if let theta = options.theta {
       if kind != .negativeBinomial { throw .invalidOption("--theta goes with --model negative-binomial") }
       if !(theta > 0 && theta.isFinite) { throw .invalidOption("--theta \(theta): give a number above 0") }
+    }
+  }
+
+  private static func checkQuantiles(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
+    guard let levels = options.quantiles else { return }
+    if kind != .quantile { throw .invalidOption("--quantiles goes with --model quantile") }
+    if levels.isEmpty { throw .invalidOption("--quantiles: give one level or more, as in 0.1,0.5,0.9") }
+    if let level = levels.first(where: { !($0 >= 1e-6 && $0 <= 1 - 1e-6) }) {
+      throw .invalidOption("--quantiles \(level): a level lies between 0 and 1, a millionth from either at least")
+    }
+    if let level = levels.first(where: { level in levels.count { $0 == level } > 1 }) {
+      throw .invalidOption("--quantiles: \(level) is given twice")
+    }
+  }
+
+  private static func checkClasses(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
+    if let classes = options.classes {
+      if classes.count < 2 { throw .invalidOption("--classes: list two classes or more") }
+      if Set(classes).count < classes.count { throw .invalidOption("--classes: a class is given twice") }
+    }
+    switch options.penalty {
+    case .none: break
+    case .fixed(let penalty) where !penalty.selects: break
+    default:
+      throw .invalidOption(
+        "--penalty \(options.penalty.name) does not go with --model \(kind.rawValue): use none or ridge:LAMBDA")
+    }
+    if options.standardErrors != .classical {
+      throw .invalidOption(
+        "--standard-errors \(options.standardErrors.name) does not go with --model \(kind.rawValue): use classical")
+    }
+    if kind == .ordinal, !options.hasIntercept {
+      throw .invalidOption("--no-intercept does not go with --model ordinal, which has thresholds")
+    }
+  }
+
+  /// Quantiles and M-estimates have their own standard errors, and no penalty.
+  private static func checkRowByRow(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
+    if options.penalty != .none {
+      throw .invalidOption("--penalty \(options.penalty.name) does not go with --model \(kind.rawValue): use none")
+    }
+    if options.standardErrors != .classical {
+      throw .invalidOption(
+        "--standard-errors \(options.standardErrors.name) does not go with --model \(kind.rawValue), which has its own")
     }
   }
 
@@ -72,6 +133,10 @@ package struct RegressionOptions: Sendable, Equatable {
   package var link: Link?
   /// The power of a Tweedie family, the θ of a negative binomial; estimated if nil.
   package var power, theta: Double?
+  /// The classes of a target in their order, the baseline or the lowest first; as they sort if nil.
+  package var classes: [String]?
+  /// The levels of quantiles; the median if nil.
+  package var quantiles: [Double]?
   /// The value of a binary target that counts as 1; the larger of the two if nil.
   package var event: String?
   package var policies = Policies()

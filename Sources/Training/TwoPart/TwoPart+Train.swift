@@ -60,6 +60,7 @@ extension TwoPart {
       progress(Double(fold + 1) / Double(options.folds))
     }
     return OutOfFold(
-      folds: folds, foldCount: options.folds, links: links, predictions: predictions, converged: converged)
+      folds: folds, foldCount: options.folds, links: links, predictions: predictions, outputs: [],
+      converged: converged)
   }
 }

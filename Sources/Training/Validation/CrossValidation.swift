@@ -9,12 +9,14 @@ package struct OutOfFold: Sendable {
   package let foldCount: Int
   /// The link and the prediction of every row by the model that had not seen it.
   package let links, predictions: [Double]
+  /// What the model tells beside the prediction, an array an output: of classes, the probabilities.
+  package let outputs: [[Double]]
   /// How many of the fits converged.
   package let converged: Int
 }
 
 extension Regression {
-  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a binary target or by `strata`.
+  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a target of classes or by `strata`.
   func folds(_ data: TrainingTable, strata: [Double]? = nil) throws(TrainingError) -> [UInt8] {
     // Rows of weight 0 take no part, lest they change the folds of the others; they go with the first fold.
     let used = (0..<data.table.rowCount).filter { data.weights?[$0] ?? 1 > 0 }
@@ -22,6 +24,9 @@ extension Regression {
       let dealt: [UInt8]
       if let groups = data.groups ?? data.clusters {
         dealt = try Folds.grouped(groups: used.map { groups.codes[$0] }, count: options.folds, seed: options.seed)
+      } else if kind.outcome == .classes {
+        let outcomes = used.map { data.target.values[$0] }
+        dealt = try Folds.classified(outcomes: outcomes, count: options.folds, seed: options.seed)
       } else if let classes = strata ?? (kind.outcome == .binary ? data.target.values : nil) {
         let outcomes = used.map { classes[$0] }
         dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
@@ -41,28 +46,33 @@ extension Regression {
     let rows = data.table.rowCount
     var links = [Double](repeating: 0, count: rows)
     var predictions = links
+    var outputs: [[Double]] = []
     var converged = 0
     for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
-        try self.fit(data, weights: data.weights { folds[$0] != fold }, penalty, isStrict: false)
+        try self.kindFit(data, weights: data.weights { folds[$0] != fold }, penalty, isStrict: false)
       }
-      if fit.solution.converged { converged += 1 }
-      let scores = try score(fit.predictor, fit.encoder, data)
+      if fit.isConverged { converged += 1 }
+      let scores = try score(fit.predictors, fit.function, fit.encoder, data)
       for row in 0..<rows where folds[row] == fold {
-        links[row] = scores.links[row]
-        predictions[row] = scores.predictions[row]
+        links[row] = scores.link[row]
+        predictions[row] = scores.prediction[row]
+      }
+      if outputs.isEmpty { outputs = scores.outputs.map { _ in [Double](repeating: 0, count: rows) } }
+      for k in outputs.indices {
+        for row in 0..<rows where folds[row] == fold { outputs[k][row] = scores.outputs[k][row] }
       }
     }
     return OutOfFold(
-      folds: folds, foldCount: options.folds, links: links, predictions: predictions, converged: converged)
+      folds: folds, foldCount: options.folds, links: links, predictions: predictions, outputs: outputs,
+      converged: converged)
   }
 
   /// Scores every row of the training table by a fit, as the scoring library would.
   func score(
-    _ predictor: LinearPredictor, _ fitted: Encoder, _ data: TrainingTable
-  ) throws(TrainingError) -> (links: [Double], predictions: [Double]) {
-    let scores = try score(data, kind: kind, encoder: fitted, predictors: [predictor], function: .mean(link))
-    return (scores.link, scores.prediction)
+    _ predictors: [LinearPredictor], _ function: ResponseFunction, _ fitted: Encoder, _ data: TrainingTable
+  ) throws(TrainingError) -> Scores {
+    try score(data, kind: kind, encoder: fitted, predictors: predictors, function: function)
   }
 
   /// Scores every row of the training table by predictors that were fitted without some of them.

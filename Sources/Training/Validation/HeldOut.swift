@@ -11,11 +11,14 @@ package struct HeldOut: Sendable {
   package let used: Int
 
   /// Reads the target that `response` names, its event coded 1.
-  package init(_ table: Table, response: Response, kind: ModelKind, weights: String?) throws(TrainingError) {
+  package init(
+    _ table: Table, response: Response, kind: ModelKind, classes: [String]? = nil, weights: String?
+  ) throws(TrainingError) {
     guard let column = table[response.column] else {
       throw .missingColumn(response.column, role: "the target of the model", available: table.columnNames)
     }
-    let target = try Target(heldOut: column, kind: kind, event: response.event, nonEvent: response.nonEvent)
+    let target = try Target(
+      heldOut: column, kind: kind, event: response.event, nonEvent: response.nonEvent, classes: classes)
     let roles = ColumnRoles(target: response.column, weights: weights)
     outcomes = target.values
     self.weights = try TrainingTable.weights(table, roles, target)

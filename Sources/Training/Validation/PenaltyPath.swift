@@ -91,7 +91,7 @@ extension Regression {
   func heldOutLoss(
     _ predictor: LinearPredictor, _ objective: Objective, _ data: TrainingTable, weights: [Double]
   ) throws(TrainingError) -> Double {
-    let links = try score(predictor, objective.design.encoder, data).links
+    let links = try score([predictor], .mean(link), objective.design.encoder, data).link
     var residuals = [Double](repeating: 0, count: links.count)
     return links.withUnsafeBufferPointer { eta in
       data.target.values.withUnsafeBufferPointer { y in

@@ -19,7 +19,38 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   var policies = Policies()
 
   /// Every kind with every variant.
-  static let all: [ModelCase] = ModelKind.allCases.filter { !$0.links.isEmpty }.flatMap { kind in
+  static let all: [ModelCase] = likelihoods + rowByRow + ofClasses
+
+  private static let ofClasses: [ModelCase] = [ModelKind.multinomial, .ordinal].flatMap { kind in
+    [
+      ModelCase(kind: kind, name: "plain"),
+      ModelCase(kind: kind, name: "ridge", penalty: .ridge(0.02)),
+      ModelCase(kind: kind, name: "weights", isWeighted: true),
+      ModelCase(kind: kind, name: "missing values", ingredients: [.numbers, .missing]),
+      ModelCase(
+        kind: kind, name: "strict", ingredients: Set(Ingredient.allCases), penalty: .ridge(0.001),
+        minimumLevelWeight: 40, policies: Policies(missing: .error, unseen: .error, outOfRange: .error)),
+    ]
+  }
+
+  /// Kinds that have no penalty, and errors of their own.
+  private static let rowByRow: [ModelCase] = [ModelKind.quantile, .huber, .tukey].flatMap { kind in
+    [
+      ModelCase(kind: kind, name: "plain"),
+      ModelCase(kind: kind, name: "weights", isWeighted: true),
+      ModelCase(kind: kind, name: "offset", hasOffset: true),
+      ModelCase(kind: kind, name: "no intercept", hasIntercept: false),
+      ModelCase(kind: kind, name: "missing values", ingredients: [.numbers, .missing]),
+      ModelCase(
+        kind: kind, name: "strict", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 40,
+        policies: Policies(missing: .error, unseen: .error, outOfRange: .error)),
+      ModelCase(
+        kind: kind, name: "many rows", ingredients: Set(Ingredient.allCases), rows: 16_384 + 1_111,
+        isWeighted: true, minimumLevelWeight: 40),
+    ]
+  }
+
+  private static let likelihoods: [ModelCase] = ModelKind.allCases.filter { !$0.links.isEmpty }.flatMap { kind in
     [
       ModelCase(kind: kind, name: "plain"),
       ModelCase(kind: kind, name: "ridge", penalty: .ridge(0.02)),
@@ -54,8 +85,11 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     ]
   }
 
-  /// Cases in which likelihood alone decides.
-  static let unpenalized = all.filter { $0.penalty == .none }
+  /// Cases whose score is one linear predictor.
+  static let ofOnePredictor = all.filter { $0.kind != .quantile && $0.kind != .multinomial }
+
+  /// Cases in which likelihood alone decides, and an offset counts.
+  static let unpenalized = all.filter { $0.penalty == .none && $0.kind != .multinomial }
 
   var testDescription: String { "\(kind.rawValue), \(name) (CLIENTELE_SEED=\(Seed.value))" }
 
@@ -89,6 +123,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     // Estimated in "plain" where that is cheap; given elsewhere, so that what is compared is exact to rounding.
     options.theta = kind == .negativeBinomial && name != "plain" ? 2 : nil
     options.power = kind == .tweedie ? 1.5 : nil
+    options.quantiles = kind == .quantile ? [0.5, 0.2, 0.9] : nil
     options.threads = threads
     options.toolVersion = "conformance"
     return try Regression(kind, roles: roles, options: options).train(table)

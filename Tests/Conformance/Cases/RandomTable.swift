@@ -128,6 +128,11 @@ struct RandomTable {
     case .negativeBinomial: .integer(link.map { Int64(count(mean: exp($0 + 0.7 * generator.nextNormal()))) })
     case .gamma, .inverseGaussian: .double(link.map { exp($0 + 0.4 * generator.nextNormal()) })
     case .tweedie: .double(link.map { generator.happens(0.4) ? 0 : exp($0 + 0.4 * generator.nextNormal()) })
+    case .multinomial:
+      .text(
+        TextValues(
+          link.map { generator.happens(0.3) ? "none" : generator.happens(1 / (1 + exp(-$0))) ? "large" : "small" }))
+    case .ordinal: .integer(link.map { Int64(max(1, min(4, (2.5 + $0 + generator.nextNormal()).rounded()))) })
     default: .double(link.map { 10 + 3 * $0 + generator.nextNormal() })
     }
   }

@@ -1,0 +1,115 @@
+import ClienteleScoring
+import LinearAlgebra
+
+/// A multinomial logit, one predictor a class.
+struct MultinomialFit: KindFit {
+  let likelihood: MultinomialLikelihood
+  let leastSquares: NewtonSolver.Solution
+  let solution: ClassSolver<MultinomialLikelihood>.Solution
+  let classes: [String]
+  /// Centred: they sum to 0 over classes.
+  let predictors: [LinearPredictor]
+
+  var encoder: Encoder { likelihood.objective.design.encoder }
+  var function: ResponseFunction { .classes(classes) }
+  var isConverged: Bool { solution.isConverged }
+}
+
+extension Regression {
+  func fitMultinomial(
+    _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
+  ) throws(TrainingError) -> MultinomialFit {
+    let classes = data.target.classes ?? []
+    let (objective, start) = try leastSquares(data, weights: weights, penalty, isStrict: isStrict)
+    let shares = try objective.classShares(classes, column: roles.target)
+    let likelihood = MultinomialLikelihood(
+      objective: objective, selection: start.factor.independent, classCount: classes.count)
+    var beginning = [Double](repeating: 0, count: (classes.count - 1) * likelihood.selection.count)
+    if likelihood.selection.first == 0 {
+      for k in 1..<classes.count {
+        beginning[(k - 1) * likelihood.selection.count] = Elementary.log(shares[k] / shares[0])
+      }
+    }
+    let solution = try ClassSolver(likelihood: likelihood).solve(from: beginning)
+    let coefficients = likelihood.coefficients(solution.parameters)
+    let mean = coefficients[0].indices.map { parameter in
+      coefficients.reduce(0) { $0 + $1[parameter] } / Double(classes.count)
+    }
+    var predictors: [LinearPredictor] = []
+    for values in coefficients { predictors.append(try objective.predictor(zip(values, mean).map(-))) }
+    return MultinomialFit(
+      likelihood: likelihood, leastSquares: start, solution: solution, classes: classes, predictors: predictors)
+  }
+}
+
+extension Objective {
+  /// The share of every class in the weights.
+  func classShares(_ classes: [String], column: String) throws(TrainingError) -> [Double] {
+    var sums = [Double](repeating: 0, count: classes.count)
+    for (row, code) in response.enumerated() { sums[Int(code)] += weights?[row] ?? 1 }
+    if sums.contains(0) { throw .absentClass(column: column) }
+    return sums.map { $0 / totalWeight }
+  }
+}
+
+extension MultinomialFit {
+  func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
+    let objective = likelihood.objective
+    let shares = try objective.classShares(classes, column: regression.roles.target)
+    let logLikelihood = solution.evaluation.logLikelihood
+    let nullLogLikelihood =
+      objective.totalWeight
+      * (objective.design.hasIntercept
+        ? shares.reduce(0) { $0 + $1 * Elementary.log($1) } : -Elementary.log(Double(classes.count)))
+    let (width, inverse) = (likelihood.selection.count, solution.factor.inverse())
+    let separated = Set(solution.separated)
+    let kept = solution.factor.kept
+    var terms: [TermEstimate] = []
+    for k in 1..<classes.count {
+      let table = CoefficientTable(
+        design: objective.design, selection: likelihood.selection, freedom: nil, part: classes[k])
+      let first = (k - 1) * width
+      let places = (first..<(first + width)).map { kept.firstIndex(of: $0) }
+      var covariance: Matrix?
+      if solution.isConverged, !places.contains(nil) { covariance = inverse.selecting(places.compactMap(\.self)) }
+      terms += table.rows(
+        likelihood.coefficients(solution.parameters)[k], covariance,
+        note: solution.stopReason == .separation ? "separated" : "not determined")
+    }
+    let freedom = effectiveParameters(inverse)
+    let isPenalised = objective.ridge > 0
+    let names = solution.separated.map {
+      "\(classes[1 + $0 / width]): \(objective.design.termName(likelihood.selection[$0 % width]))"
+    }
+    return FitCertificate(
+      convergence: Convergence(
+        converged: solution.isConverged, iterations: solution.iterations,
+        gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
+        stopReason: solution.stopReason.rawValue, route: "gram",
+        reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
+        aliased: objective.aliasedNames(leastSquares), separated: separated.isEmpty ? [] : names),
+      terms: terms, logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: -2 * nullLogLikelihood,
+      aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
+      bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,
+      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: "classical",
+      isApproximate: isPenalised)
+  }
+
+  /// The number of parameters, or under a penalty k − tr((H + P)⁻¹ P).
+  private func effectiveParameters(_ inverse: Matrix) -> Double {
+    let objective = likelihood.objective
+    let width = likelihood.selection.count
+    var freedom = Double((classes.count - 1) * width)
+    if objective.ridge == 0 || inverse.rows != Int(freedom) { return freedom }
+    let share = 1 / Double(classes.count)
+    for place in 0..<width {
+      let strength = objective.ridge * objective.totalWeight * objective.penaltyFactor(likelihood.selection[place])
+      for k in 0..<(classes.count - 1) {
+        for j in 0..<(classes.count - 1) {
+          freedom -= strength * ((j == k ? 1 : 0) - share) * inverse[k * width + place, j * width + place]
+        }
+      }
+    }
+    return freedom
+  }
+}

@@ -1,0 +1,133 @@
+import ClienteleScoring
+import LinearAlgebra
+
+/// A proportional-odds model: one predictor, and thresholds between classes in order.
+struct OrdinalFit: KindFit {
+  let likelihood: OrdinalLikelihood
+  let leastSquares: NewtonSolver.Solution
+  let solution: ClassSolver<OrdinalLikelihood>.Solution
+  let classes: [String]
+  /// On the original scale of the columns.
+  let thresholds: [Double]
+  let predictors: [LinearPredictor]
+
+  var encoder: Encoder { likelihood.objective.design.encoder }
+  var function: ResponseFunction { .orderedClasses(classes, thresholds: thresholds) }
+  var isConverged: Bool { solution.isConverged }
+}
+
+extension Regression {
+  func fitOrdinal(
+    _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
+  ) throws(TrainingError) -> OrdinalFit {
+    let classes = data.target.classes ?? []
+    let (objective, start) = try leastSquares(data, weights: weights, penalty, isStrict: isStrict)
+    let shares = try objective.classShares(classes, column: roles.target)
+    let likelihood = OrdinalLikelihood(
+      objective: objective, selection: start.factor.independent.filter { $0 != 0 }, classCount: classes.count)
+    let solution = try ClassSolver(likelihood: likelihood).solve(
+      from: objective.thresholds(shares) + likelihood.selection.map { _ in 0 })
+    let predictor = try objective.predictor(likelihood.coefficients(solution.parameters))
+    // The columns' centres go into the thresholds, which so are those of the columns as they are.
+    return OrdinalFit(
+      likelihood: likelihood, leastSquares: start, solution: solution, classes: classes,
+      thresholds: solution.parameters.prefix(classes.count - 1).map { $0 - predictor.intercept },
+      predictors: [LinearPredictor(intercept: 0, estimates: predictor.estimates)])
+  }
+}
+
+extension Objective {
+  /// The thresholds at which the classes have these shares, about, where only an offset moves rows.
+  fileprivate func thresholds(_ shares: [Double]) -> [Double] {
+    var shift = 0.0
+    for (row, value) in (offset ?? []).enumerated() { shift += (weights?[row] ?? 1) * value }
+    var below = 0.0
+    return shares.dropLast().map { share in
+      below += share
+      return Elementary.log(below / (1 - below)) + shift / totalWeight
+    }
+  }
+}
+
+extension OrdinalFit {
+  func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
+    let objective = likelihood.objective
+    let count = classes.count - 1
+    let inverse = solution.factor.inverse()
+    let logLikelihood = solution.evaluation.logLikelihood
+    let nullDeviance = try -2 * nullLogLikelihood(column: regression.roles.target)
+    var covariance: Matrix?
+    if solution.isConverged { covariance = inverse }
+    let note = solution.stopReason == .separation ? "separated" : "not determined"
+    var freedom = Double(solution.parameters.count)
+    if objective.ridge > 0, solution.factor.aliased.isEmpty {
+      for (place, parameter) in likelihood.selection.enumerated() {
+        freedom -=
+          objective.ridge * objective.totalWeight * objective.penaltyFactor(parameter)
+          * inverse[count + place, count + place]
+      }
+    }
+    let isPenalised = objective.ridge > 0
+    return FitCertificate(
+      convergence: Convergence(
+        converged: solution.isConverged, iterations: solution.iterations,
+        gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
+        stopReason: solution.stopReason.rawValue, route: "gram",
+        reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
+        aliased: objective.aliasedNames(leastSquares), separated: solution.separated.map(name)),
+      terms: thresholdTerms(covariance, note) + coefficientTerms(covariance, note),
+      logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: nullDeviance,
+      aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
+      bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,
+      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: "classical",
+      isApproximate: isPenalised)
+  }
+
+  /// Between which classes a threshold lies, as R's `polr` writes it.
+  private func name(_ parameter: Int) -> String {
+    let count = classes.count - 1
+    return parameter < count
+      ? "(\(classes[parameter])|\(classes[parameter + 1]))"
+      : likelihood.objective.design.termName(likelihood.selection[parameter - count])
+  }
+
+  private func thresholdTerms(_ covariance: Matrix?, _ note: String) -> [TermEstimate] {
+    let count = classes.count - 1
+    let centre = OriginalScale(design: likelihood.objective.design).intercept
+    return thresholds.indices.map { k in
+      // θₖ − Σ β · (intercept's share of it).
+      var function = [Double](repeating: 0, count: solution.parameters.count)
+      function[k] = 1
+      for (place, parameter) in likelihood.selection.enumerated() { function[count + place] = -centre[parameter] }
+      let variance = covariance.map { covariance in
+        var sum = 0.0
+        for j in function.indices where function[j] != 0 {
+          for i in function.indices { sum += function[i] * covariance[i, j] * function[j] }
+        }
+        return sum
+      }
+      var row = Reference(freedom: nil).row(name(k), thresholds[k], variance, false)
+      if variance == nil { row.note = note }
+      return row
+    }
+  }
+
+  private func coefficientTerms(_ covariance: Matrix?, _ note: String) -> [TermEstimate] {
+    let count = classes.count - 1
+    let table = CoefficientTable(design: likelihood.objective.design, selection: likelihood.selection, freedom: nil)
+    let own = covariance?.selecting(Array(count..<solution.parameters.count))
+    return table.rows(likelihood.coefficients(solution.parameters), own, note: note).filter { $0.term != "(intercept)" }
+  }
+
+  /// The log-likelihood of thresholds, and the offset, alone.
+  private func nullLogLikelihood(column: String) throws(TrainingError) -> Double {
+    let objective = likelihood.objective
+    let nothing = Objective(
+      design: Design(rows: objective.design.rows, empty: Encoder(features: [], policies: Policies())),
+      response: objective.response, weights: objective.weights, offset: objective.offset, loss: objective.loss,
+      ridge: 0, reduction: objective.reduction)
+    let empty = OrdinalLikelihood(objective: nothing, selection: [], classCount: classes.count)
+    let start = nothing.thresholds(try objective.classShares(classes, column: column))
+    return try ClassSolver(likelihood: empty).solve(from: start).evaluation.logLikelihood
+  }
+}
