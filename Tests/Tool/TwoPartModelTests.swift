@@ -73,7 +73,7 @@ import Testing
         // What closes the sum is rounding.
         #expect(abs(parts.last?["difference"] as? Double ?? .nan) < 1e-9)
         let first = try #require(change["terms"] as? [[String: Any]]).compactMap { $0["term"] as? String }
-        #expect(first.contains("any: age"))
+        #expect(first.contains("\(names[names.count - 1]): age"))
       }
     }
   }
