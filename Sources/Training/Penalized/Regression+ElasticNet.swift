@@ -20,8 +20,8 @@ extension Regression {
       let weight = held.reduce(0, +)
       losses.append(
         try inFold(fold) { () throws(TrainingError) in
-          let objective = try self.objective(
-            data, weights: data.weights { folds[$0] != fold }, some, isStrict: false)
+          let objective = try settled(
+            self.objective(data, weights: data.weights { folds[$0] != fold }, some, isStrict: false))
           let path = try PenalizedSolver(
             objective, mixing: mixing, bounds: ParameterBounds(options.constraints, objective.design, isStrict: false),
             from: nullFit(objective).parameters
@@ -50,7 +50,7 @@ extension Regression {
     _ data: TrainingTable, mixing: Double, progress: (Double) -> Void
   ) throws(TrainingError) -> (strengths: [Double], fits: PenaltyPath.Fits) {
     let penalty = ElasticNet(mixing: mixing, strength: 1)
-    let objective = try objective(data, weights: data.weights, penalty, isStrict: true)
+    let objective = try settled(objective(data, weights: data.weights, penalty, isStrict: true))
     let null = try nullFit(objective)
     let solver = try PenalizedSolver(
       objective, mixing: mixing, bounds: ParameterBounds(options.constraints, objective.design, isStrict: false),
@@ -69,11 +69,12 @@ extension Regression {
     _ points: [PathPoint], _ objective: Objective, nullLogLikelihood: Double
   ) -> PenaltyPath.Fits {
     let predictors = points.map { predictor(objective, $0.parameters) }
+    let spread = objective.saturatedLogLikelihood - nullLogLikelihood
     return PenaltyPath.Fits(
       terms: (options.hasIntercept ? ["(intercept)"] : []) + objective.design.encoder.termNames,
       coefficients: predictors.map { (options.hasIntercept ? [$0.intercept] : []) + $0.estimates },
       selected: points.map(\.selected),
-      devianceRatios: points.map { nullLogLikelihood < 0 ? 1 - $0.logLikelihood / nullLogLikelihood : 0 })
+      devianceRatios: points.map { spread > 0 ? ($0.logLikelihood - nullLogLikelihood) / spread : 0 })
   }
 
   func predictor(_ objective: Objective, _ parameters: [Double]) -> LinearPredictor {

@@ -53,6 +53,11 @@ extension Regression {
     ).solve(penalty)
   }
 
+  /// `objective` with θ or the power as a fit without penalty finds them, where they are not given.
+  func settled(_ objective: Objective) throws(TrainingError) -> Objective {
+    hasOpenParameter ? try solve(objective, from: nullParameters(objective)).objective : objective
+  }
+
   /// Binds the table to a freshly fitted encoder.
   func objective(
     _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
