@@ -96,7 +96,8 @@ struct NewtonSolver: Sendable {
   /// Every twentieth finds the neighbourhood; one Newton step on more of them leaves a nearer start, and a Hessian so
   /// near to that of all rows that two or three passes with it come to where the last step is made.
   private func warmStart(_ state: inout State, _ candidates: [Int]) throws(TrainingError) {
-    if !isLarge { return }
+    // Fisher scoring from where a sample ends may start out of reach: a rare level without events there has no optimum.
+    if !isLarge || !objective.loss.isCanonical { return }
     let sample = try iterate(state, candidates: candidates, runs: .everyNth(20), tolerance: Self.roughTolerance)
     guard sample.converged, sample.aliased.isEmpty, sample.evaluation.weight > 0 else { return }
     let larger = objective.evaluate(at: sample.parameters, hessianOver: candidates, runs: .everyNth(8))
