@@ -71,50 +71,36 @@ extension Regression {
       let solution = try coefficients(turn, from: parameters)
       if solution.converged { parameters = solution.parameters }
       let dispersion = turn.pearson(at: solution.parameters) / max(1, turn.totalWeight)
-      let best = maximum(
-        of: { turn.fullLogLikelihood(solution.evaluation.logLikelihood, dispersion: dispersion * Elementary.exp($0)) },
-        within: -2...2, tolerance: 1e-5)
-      return (best.value, (turn, solution, [ParameterEstimate(name: "power", estimate: power)]))
-    }
-    let ratio = (5.0.squareRoot() - 1) / 2
-    var (low, high) = (1.02, 1.98)
-    var left = high - ratio * (high - low)
-    var right = low + ratio * (high - low)
-    var (atLeft, atRight) = (try profile(left), try profile(right))
-    while high - low > 1e-4 {
-      if atLeft.likelihood >= atRight.likelihood {
-        (high, right, atRight) = (right, left, atLeft)
-        left = high - ratio * (high - low)
-        atLeft = try profile(left)
-      } else {
-        (low, left, atLeft) = (left, right, atRight)
-        right = low + ratio * (high - low)
-        atRight = try profile(right)
+      let best = maximum(within: -2...2, tolerance: 1e-5, by: { $0 }) { (shift: Double) -> Double in
+        turn.fullLogLikelihood(
+          solution.evaluation.logLikelihood, dispersion: dispersion * Elementary.exp(shift))
       }
+      return (best, (turn, solution, [ParameterEstimate(name: "power", estimate: power)]))
     }
-    return atLeft.likelihood >= atRight.likelihood ? atLeft.solved : atRight.solved
+    return try maximum(within: 1.02...1.98, tolerance: 1e-4, by: { $0.likelihood }, of: profile).solved
   }
 }
 
-/// The maximum of a function that rises and then falls, by golden section.
-private func maximum(
-  of f: (Double) -> Double, within range: ClosedRange<Double>, tolerance: Double
-) -> (at: Double, value: Double) {
+/// The largest value, by `height`, of a function that rises and then falls, by golden section.
+private func maximum<Value, Failure: Error>(
+  within range: ClosedRange<Double>, tolerance: Double, by height: (Value) -> Double,
+  of f: (Double) throws(Failure) -> Value
+) throws(Failure) -> Value {
   let ratio = (5.0.squareRoot() - 1) / 2
   var (low, high) = (range.lowerBound, range.upperBound)
   var left = high - ratio * (high - low)
   var right = low + ratio * (high - low)
-  var (atLeft, atRight) = (f(left), f(right))
+  var (atLeft, atRight) = (try f(left), try f(right))
   while high - low > tolerance {
-    if atLeft >= atRight {
+    if height(atLeft) >= height(atRight) {
       (high, right, atRight) = (right, left, atLeft)
       left = high - ratio * (high - low)
-      atLeft = f(left)
+      atLeft = try f(left)
     } else {
       (low, left, atLeft) = (left, right, atRight)
       right = low + ratio * (high - low)
-      atRight = f(right)
+      atRight = try f(right)
     }
   }
-  return atLeft >= atRight ? (left, atLeft) : (right, atRight)
+  return height(atLeft) >= height(atRight) ? atLeft : atRight
 }
