@@ -42,7 +42,7 @@ struct EvaluateCommand: ParsableCommand {
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(
         metrics, diagnostics, kind: scoring.model.kind, model: model, hash: scoring.hash,
-        rowsRead: held.outcomes.count, rows: held.used,
+        rowsRead: held.rowCount, rows: held.used,
         ignored: scores.ignoredColumns.filter { !used.contains($0) },
         seconds: .init(
           read: seconds(read - start), score: seconds(clock.now - read), total: seconds(clock.now - start)))

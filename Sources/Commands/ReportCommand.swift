@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
     let html = content.html()
     try TextFile.write(html, to: output)
     let report = WrittenReport(
-      model: model, hash: scoring.hash, rows: holdOut.file.table.rowCount, metrics: metrics.report,
+      model: model, hash: scoring.hash, rows: holdOut.rowCount, metrics: metrics.report,
       undefined: metrics.undefined, overlap: .init(overlap?.share), path: output, bytes: html.utf8.count,
       page: content, seconds: seconds(clock.now - start))
     if let overlap, overlap.isMaterial {
@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
     }
     try speech.show(report) {
       "Wrote \(output) (\(NumberText.count(html.utf8.count / 1_024)) KB): \(model) on "
-        + "\(NumberText.count(holdOut.file.table.rowCount, "row"))"
+        + "\(NumberText.count(holdOut.rowCount, "row"))"
     }
   }
 }

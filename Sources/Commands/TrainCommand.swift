@@ -20,6 +20,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "How many trials every row had, of which the target counts the successes; for logistic models.",
+      valueName: "column"))
+  var trials: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes).",
       valueName: "kind"))
   var model: ModelKind
@@ -105,6 +111,12 @@ struct TrainCommand: ParsableCommand {
   )
   var standardErrors = "classical"
 
+  @Option(
+    help: ArgumentHelp(
+      "How the 95 % intervals of coefficients are found: wald (from standard errors), or profile (from the likelihood, which small tables and rare events need).",
+      valueName: "kind"))
+  var intervals = CoefficientIntervals.wald
+
   @Option(help: "Folds of cross-validation; 0 for none.")
   var folds = 5
 
@@ -188,7 +200,7 @@ struct TrainCommand: ParsableCommand {
 
   private func checkedConfiguration(parent: String?) throws -> any ModelTraining {
     var roles = ColumnRoles(
-      target: target, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
+      target: target, trials: trials, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
     var options = RegressionOptions()
     options.penalty = try Penalty(penalty)
     options.constraints = try list(constrain ?? "").map { try Constraint($0) }
@@ -207,6 +219,7 @@ struct TrainCommand: ParsableCommand {
       options.standardErrors = .clustered(column: column)
       roles.cluster = column
     }
+    options.intervals = intervals
     options.hasIntercept = !noIntercept
     options.link = link
     options.power = power
@@ -247,6 +260,7 @@ struct TrainCommand: ParsableCommand {
 }
 
 extension ModelKind: ExpressibleByArgument {}
+extension CoefficientIntervals: ExpressibleByArgument {}
 extension Link: ExpressibleByArgument {}
 extension TwoPart.AmountFamily: ExpressibleByArgument {}
 extension Policies.Missing: ExpressibleByArgument {}

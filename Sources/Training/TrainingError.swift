@@ -20,6 +20,8 @@ package enum TrainingError: Error, Sendable, Equatable {
   case unsquarable(column: String, row: Int)
   case negativeWeight(column: String, row: Int)
   case missingValue(column: String, row: Int)
+  case notCount(column: String, row: Int)
+  case tooManySuccesses(column: String, trials: String, row: Int)
   case notNumeric(column: String, role: String, row: Int?)
   case zeroTotalWeight
   case targetNotBinary(column: String, distinct: Int, isNumber: Bool)
@@ -80,6 +82,10 @@ extension TrainingError: CustomStringConvertible {
     case .negativeWeight(let column, let row): "row \(row), column \(Words.name(column)): a weight must not be negative"
     case .missingValue(let column, let row):
       "row \(row), column \(Words.name(column)): missing, where a value is needed in every row"
+    case .notCount(let column, let row):
+      "row \(row), column \(Words.name(column)): not a whole number of at least 0, which successes and trials must be"
+    case .tooManySuccesses(let column, let trials, let row):
+      "row \(row), column \(Words.name(column)): more successes than \(Words.name(trials)) has trials"
     case .notNumeric(let column, let role, let row):
       "\(row.map { "row \($0), " } ?? "")column \(Words.name(column)): not a number, which \(article(role)) must be"
     case .zeroTotalWeight: "the weights sum to zero: no row counts"

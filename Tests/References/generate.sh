@@ -12,6 +12,8 @@ Rscript families.R families.csv families.json
 Rscript two_part.R two_part.csv two_part.json
 Rscript robust.R robust.csv robust.json
 Rscript classes.R classes.csv classes.json
+Rscript profile.R profile.json
+Rscript counts.R counts.csv counts.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json

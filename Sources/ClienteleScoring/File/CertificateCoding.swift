@@ -2,16 +2,19 @@
 
 extension Response {
   var json: JSON {
-    .object([
+    var members: [String: JSON] = [
       "column": .string(column), "event": .optional(event, JSON.string), "non_event": .optional(nonEvent, JSON.string),
       "offset": .optional(offset, JSON.string), "id": .optional(id, JSON.string),
-    ])
+    ]
+    if let trials { members["trials"] = .string(trials) }
+    return .object(members)
   }
 
   init(_ json: JSONObject) throws(ModelFileError) {
     self.init(
       column: try json.string("column"), event: try json.optional("event", json.string),
-      nonEvent: try json.optional("non_event", json.string), offset: try json.optional("offset", json.string),
+      nonEvent: try json.optional("non_event", json.string), trials: try json.optional("trials", json.string),
+      offset: try json.optional("offset", json.string),
       id: try json.optional("id", json.string))
   }
 }
@@ -49,6 +52,7 @@ extension FitCertificate {
       "is_approximate": .boolean(isApproximate),
     ]
     if !parameters.isEmpty { members["parameters"] = .array(parameters.map(\.json)) }
+    if let intervals { members["intervals"] = .string(intervals) }
     return .object(members)
   }
 
@@ -68,7 +72,8 @@ extension FitCertificate {
       nullDeviance: try json.double("null_deviance"), aic: try json.optional("aic", json.double),
       bic: try json.optional("bic", json.double), dispersion: try json.double("dispersion"),
       residualDegreesOfFreedom: try json.double("residual_degrees_of_freedom"),
-      standardErrors: try json.string("standard_errors"), isApproximate: try json.boolean("is_approximate"))
+      standardErrors: try json.string("standard_errors"),
+      intervals: try json.optional("intervals", json.string), isApproximate: try json.boolean("is_approximate"))
   }
 }
 

@@ -18,6 +18,8 @@ public struct FitCertificate: Codable, Sendable, Equatable {
   public var residualDegreesOfFreedom: Double
   /// `classical`, `hc1` or `cluster:COLUMN`.
   public var standardErrors: String
+  /// How the intervals of terms were found where not from standard errors: `profile`.
+  public var intervals: String?
   /// Whether standard errors are approximate because a penalty biases the estimates.
   public var isApproximate: Bool
 
@@ -25,8 +27,7 @@ public struct FitCertificate: Codable, Sendable, Equatable {
   public init(
     convergence: Convergence, terms: [TermEstimate], parameters: [ParameterEstimate] = [], logLikelihood: Double,
     deviance: Double, nullDeviance: Double, aic: Double?, bic: Double?, dispersion: Double,
-    residualDegreesOfFreedom: Double, standardErrors: String,
-    isApproximate: Bool
+    residualDegreesOfFreedom: Double, standardErrors: String, intervals: String? = nil, isApproximate: Bool
   ) {
     self.convergence = convergence
     self.terms = terms
@@ -39,6 +40,7 @@ public struct FitCertificate: Codable, Sendable, Equatable {
     self.dispersion = dispersion
     self.residualDegreesOfFreedom = residualDegreesOfFreedom
     self.standardErrors = standardErrors
+    self.intervals = intervals
     self.isApproximate = isApproximate
   }
 }
@@ -109,7 +111,7 @@ public struct TermEstimate: Codable, Sendable, Equatable {
   public var statistic: Double?
   /// The two-sided *p*-value of no effect.
   public var pValue: Double?
-  /// The 95 % confidence interval.
+  /// The 95 % confidence interval; an end of a profile-likelihood interval may be infinite.
   public var lower, upper: Double?
   /// Why a number is missing, or to be taken with care: `aliased`, `separated`, `not determined`, `no degrees of freedom`,
   /// `exact fit`, `nearly aliased`; under a lasso or elastic net `not selected`, `post-selection`; with

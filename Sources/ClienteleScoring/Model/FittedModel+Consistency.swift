@@ -4,7 +4,7 @@ extension FittedModel {
   /// - Throws: ``ModelFileError/inconsistent(_:)``.
   func checkConsistency() throws(ModelFileError) {
     var columns = Set([response.column])
-    for column in encoder.features.map(\.column) + (response.offset.map { [$0] } ?? []) {
+    for column in encoder.features.map(\.column) + [response.trials, response.offset].compactMap(\.self) {
       try require(!column.isEmpty, "a column has no name")
       try require(columns.insert(column).inserted, "column \(column) has two roles")
     }
@@ -16,7 +16,8 @@ extension FittedModel {
     }
     if kind.outcome == .binary {
       try require(
-        response.event != nil, "a \(kind.rawValue) model must say which value of \(response.column) is the event")
+        response.event != nil || response.trials != nil,
+        "a \(kind.rawValue) model must say which value of \(response.column) is the event")
     }
     let terms = encoder.termNames
     try function.checkConsistency()

@@ -68,6 +68,8 @@ public struct Response: Codable, Sendable, Equatable {
   public let column: String
   /// For a binary target, the value that counts as 1 and the one that counts as 0.
   public let event, nonEvent: String?
+  /// The column that held the number of trials, where the target counts successes; not needed at scoring.
+  public let trials: String?
   /// A column added to the link as it is, needed at scoring too.
   public let offset: String?
   /// The column that named the customer in training; scores are written beside it where it is there.
@@ -75,11 +77,13 @@ public struct Response: Codable, Sendable, Equatable {
 
   /// Names the target.
   public init(
-    column: String, event: String? = nil, nonEvent: String? = nil, offset: String? = nil, id: String? = nil
+    column: String, event: String? = nil, nonEvent: String? = nil, trials: String? = nil, offset: String? = nil,
+    id: String? = nil
   ) {
     self.column = column
     self.event = event
     self.nonEvent = nonEvent
+    self.trials = trials
     self.offset = offset
     self.id = id
   }

@@ -7,6 +7,7 @@ enum CompareError: Error, CustomStringConvertible {
   case badScore(path: String, row: Int, column: String)
   case noIdentifier(path: String, row: Int)
   case needsIdentifier(path: String)
+  case countedTrials(path: String)
   case needsTarget
   case otherTarget(String, String)
   case classes(String)
@@ -30,6 +31,8 @@ enum CompareError: Error, CustomStringConvertible {
     case .noIdentifier(let path, let row): "\(path): row \(row) has no id: fill it in, or leave the row out"
     case .needsIdentifier(let path):
       "\(path) is a table of scores, whose rows are found by id: name the id column with --id"
+    case .countedTrials(let path):
+      "\(path) counts successes of trials, and such rows are compared by two models only, not by a table of scores"
     case .needsTarget: "two tables of scores do not tell what was predicted: name it with --target"
     case .otherTarget(let a, let b): "unlike things cannot be compared: A predicts \(a), B predicts \(b)"
     case .classes(let label):

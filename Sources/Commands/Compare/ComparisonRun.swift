@@ -124,8 +124,8 @@ struct ComparisonRun {
       explanation = nil
     }
     counts = Counts(
-      rows: holdOutA.outcomes.count, compared: kept.count,
-      withoutTarget: holdOutA.weights.map { $0.count { $0 == 0 } } ?? 0,
+      rows: holdOutA.rowCount, compared: Set(kept.lazy.map { $0 % holdOutA.rowCount }).count,
+      withoutTarget: holdOutA.rowCount - holdOutA.used,
       withoutA: join.withoutA + sides.0.refused, withoutB: join.withoutB + sides.1.refused,
       strangersA: join.strangersA, strangersB: join.strangersB)
     self.a = a
@@ -142,7 +142,10 @@ extension ComparisonRun {
   private static func response(
     _ a: ComparedPlace, _ b: ComparedPlace, _ options: CompareOptions
   ) throws -> Response {
-    func name(_ response: Response) -> String { response.event.map { "\(response.column) = \($0)" } ?? response.column }
+    func name(_ response: Response) -> String {
+      response.trials.map { "\(response.column) of \($0)" } ?? response.event.map { "\(response.column) = \($0)" }
+        ?? response.column
+    }
     let known = [a.model, b.model].compactMap { $0?.model.response }
     if known.count == 2, name(known[0]) != name(known[1]) {
       throw CompareError.otherTarget(name(known[0]), name(known[1]))
@@ -207,6 +210,7 @@ extension ComparisonRun {
   ) throws -> RowJoin {
     let rows = holdOut.outcomes.count
     if files.0 == nil, files.1 == nil { return RowJoin(rows: rows) }
+    if holdOut.isCounted { throw CompareError.countedTrials(path: path) }
     guard let ids = holdOut.ids else {
       throw CompareError.needsIdentifier(path: path)
     }

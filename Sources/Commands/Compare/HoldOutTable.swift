@@ -4,13 +4,18 @@ import Tables
 import Training
 
 /// Rows with their outcomes, on which a model is judged or compared, read as its training read its own.
+///
+/// Where outcomes count successes of trials, every row of the file stands twice: once for its successes and, after all
+/// others, once for its failures, with as much weight.
 struct HoldOutTable {
   let file: CSVTable
   let outcomes: [Double]
   /// 0 where there is no outcome.
   let weights: [Double]?
-  /// Rows with an outcome and weight.
-  let used: Int
+  /// Rows of the file, and those with an outcome and weight.
+  let rowCount, used: Int
+  /// Whether every row of the file stands twice.
+  let isCounted: Bool
 
   /// Reads the table as `model` reads its own, with the outcomes of `response` and, as they stand, the ids in column
   /// `id`.
@@ -23,9 +28,10 @@ struct HoldOutTable {
     if model != nil { reading.expected[response.column] = response.columnType(classes: classes) }
     if let weights { reading.expected[weights] = .double }
     if let value { reading.expected[value] = .double }
+    if let trials = response.trials { reading.expected[trials] = .double }
     reading.copied = id
-    file = try table.read(reading)
-    for name in [response.column, weights, value].compactMap(\.self) {
+    let file = try table.read(reading)
+    for name in [response.column, response.trials, weights, value].compactMap(\.self) {
       guard let misfits = file.misfits(in: name), let type = reading.expected[name] else { continue }
       throw CSVError(
         file: table.data, problem: .wrongType(misfits.first, expected: type, count: misfits.rows.count))
@@ -34,9 +40,19 @@ struct HoldOutTable {
     let held = try about(table.data, file) {
       try HeldOut(rows, response: response, kind: kind, classes: classes, weights: weights)
     }
-    outcomes = held.outcomes
-    self.weights = held.weights
     used = held.used
+    rowCount = rows.rowCount
+    isCounted = response.trials != nil
+    if isCounted, let counted = held.weights {
+      let single = SingleTrials(shares: held.outcomes, weights: counted)
+      self.file = try file.stacked()
+      outcomes = single.outcomes
+      self.weights = single.weights
+    } else {
+      self.file = file
+      outcomes = held.outcomes
+      self.weights = held.weights
+    }
   }
 
   /// The levels of a segment column, at most: more is no grouping.
@@ -65,9 +81,12 @@ struct HoldOutTable {
   func rowHashes(_ model: ScoringModel, threads: Int) -> [UInt64] {
     let names = model.model.encoder.features.map(\.column) + [model.model.response.column]
     let columns = names.compactMap { file.table[$0] }
-    let hashes = RowHashes.of(columns, rows: file.table.rowCount, threads: threads)
+    let hashes = RowHashes.of(columns, rows: rowCount, threads: threads)
     guard let weights else { return hashes }
-    return zip(hashes, weights).filter { $1 > 0 }.map(\.0)
+    let isUsed = (0..<rowCount).map { row in
+      stride(from: row, to: weights.count, by: rowCount).contains { weights[$0] > 0 }
+    }
+    return zip(hashes, isUsed).filter(\.1).map(\.0)
   }
 
   /// A column as the levels of segments.

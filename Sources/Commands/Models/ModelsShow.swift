@@ -50,10 +50,8 @@ struct ShownModel: Encodable {
   }
 
   func text(named name: String) -> String {
-    let column = Words.name(response.column)
-    let target = response.event.map { "\(column) = \(Words.name($0))" } ?? column
     var lines = [
-      "\(name)\(champion ? " (champion)" : ""): \(kind) regression of \(target), "
+      "\(name)\(champion ? " (champion)" : ""): \(kind) regression of \(response.words), "
         + NumberText.count(lineage.rowsUsed, "row"),
       "",
     ]

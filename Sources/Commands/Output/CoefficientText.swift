@@ -12,7 +12,7 @@ struct CoefficientText {
     let listed = certificate.terms.prefix(Self.listed)
     var lines: [String] = []
     for part in Self.parts(of: listed) {
-      if let name = part.first?.part { lines += (lines.isEmpty ? [] : [""]) + [Self.heading(name)] }
+      if let name = part.first?.part { lines += (lines.isEmpty ? [] : [""]) + [Self.heading(name, kind)] }
       lines += Self.table(part, statistic: Self.statistic(kind, part: part.first?.part)).lines
     }
     let more = certificate.terms.count - Self.listed
@@ -20,6 +20,7 @@ struct CoefficientText {
       lines + (more > 0 ? ["… and \(NumberText.count(more)) more terms: see --json"] : [])
       + (certificate.isApproximate
         ? ["Errors and intervals are approximate: the penalty pulls the estimates towards zero."] : [])
+      + (certificate.intervals == nil ? [] : ["Intervals: profile likelihood."])
       + (certificate.standardErrors == "classical" ? [] : ["Standard errors: \(certificate.standardErrors)."])
   }
 
@@ -36,20 +37,26 @@ struct CoefficientText {
   }
 
   /// What the terms of a part are about.
-  private static func heading(_ part: String) -> String {
+  private static func heading(_ part: String, _ kind: String) -> String {
+    if kind != ModelKind.twoPart.rawValue { return Words.name(part) }
     switch part {
-    case "any": "any: log-odds of an amount other than 0"
-    case "gain_if_any": "gain_if_any: log-odds of an amount above 0, given one other than 0"
-    case "amount", "gain", "loss": "\(part): on the log scale"
-    default: Words.name(part)
+    case "any": return "any: log-odds of an amount other than 0"
+    case "gain_if_any": return "gain_if_any: log-odds of an amount above 0, given one other than 0"
+    case "amount", "gain", "loss": return "\(part): on the log scale"
+    default: return Words.name(part)
     }
   }
 
   /// The letter of the statistic.
   private static func statistic(_ kind: String, part: String?) -> String {
     if ["quantile", "huber", "tukey"].contains(kind) { return "t" }
-    if let part { return ["amount", "gain", "loss"].contains(part) ? "t" : "z" }
+    if kind == ModelKind.twoPart.rawValue { return ["amount", "gain", "loss"].contains(part) ? "t" : "z" }
     return ["linear", "gamma", "inverse-gaussian", "tweedie"].contains(kind) ? "t" : "z"
+  }
+
+  /// An end of an interval; those of a profile likelihood may be infinite.
+  private static func end(_ value: Double) -> String {
+    value.isFinite ? NumberText.significant(value, 4) : value < 0 ? "−∞" : "∞"
   }
 
   private static func table(_ terms: ArraySlice<TermEstimate>, statistic: String) -> TextTable {
@@ -63,8 +70,7 @@ struct CoefficientText {
         Words.name(row.term), NumberText.significant(estimate),
         row.standardError.map { NumberText.significant($0, 4) } ?? "–",
         row.statistic.map { NumberText.fixed($0, 2) } ?? "–", row.pValue.map(NumberText.probability) ?? "–",
-        row.lower.map { NumberText.significant($0, 4) } ?? (row.note ?? "–"),
-        row.upper.map { "to " + NumberText.significant($0, 4) } ?? "",
+        row.lower.map(end) ?? (row.note ?? "–"), row.upper.map { "to " + end($0) } ?? "",
       ])
     }
     return table

@@ -1,5 +1,6 @@
 import ClienteleScoring
 import Evaluation
+import Training
 
 extension MetricList {
   /// The metrics of a family for predictions of `outcomes`.
@@ -23,6 +24,20 @@ extension MetricList {
         outcomes: outcomes, predictions: predictions, weights: weights, unitDeviance: .init(model)
       ).metrics
     }
+  }
+
+  /// The metrics of the rows that training held out.
+  init(_ outOfFold: OutOfFold, of result: TrainingResult) throws {
+    var (outcomes, weights) = (result.outcomes, result.weights)
+    var (links, predictions) = (outOfFold.links, outOfFold.predictions)
+    if result.model.response.trials != nil, let counted = result.weights {
+      let single = SingleTrials(shares: outcomes, weights: counted)
+      (outcomes, weights) = (single.outcomes, single.weights)
+      (links, predictions) = (SingleTrials.repeated(links), SingleTrials.repeated(predictions))
+    }
+    try self.init(
+      model: result.model, outcomes: outcomes, links: links, predictions: predictions, outputs: outOfFold.outputs,
+      weights: weights)
   }
 
   /// What else is told about probabilities; nothing about amounts, but for the probability of `any` where a model has it.

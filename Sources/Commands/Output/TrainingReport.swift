@@ -51,7 +51,7 @@ struct TrainingReport: Encodable {
 
   struct Fit: Encodable {
     let penalty, link: String
-    let standardErrors: String
+    let standardErrors, intervals: String
     let isApproximate: Bool
     let terms: [Term]
     /// What was estimated beside the terms, by name.
@@ -136,6 +136,7 @@ struct TrainingReport: Encodable {
     let certificate = fitted.certificate
     fit = Fit(
       penalty: fitted.lineage.penalty, link: fitted.link?.rawValue ?? "", standardErrors: certificate.standardErrors,
+      intervals: certificate.intervals ?? "wald",
       isApproximate: certificate.isApproximate, terms: certificate.terms.map(Term.init),
       parameters: Dictionary(
         certificate.parameters.map { ($0.name, $0.estimate) }, uniquingKeysWith: { first, _ in first }),
@@ -145,9 +146,7 @@ struct TrainingReport: Encodable {
       residualDegreesOfFreedom: .init(finite: certificate.residualDegreesOfFreedom),
       convergence: Course(certificate.convergence))
     if let outOfFold = result.outOfFold {
-      let judged = try MetricList(
-        model: fitted, outcomes: result.outcomes, links: outOfFold.links, predictions: outOfFold.predictions,
-        outputs: outOfFold.outputs, weights: result.weights)
+      let judged = try MetricList(outOfFold, of: result)
       metrics = judged
       validation = .init(
         Validation(

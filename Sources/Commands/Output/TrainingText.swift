@@ -29,10 +29,7 @@ struct TrainingText {
   }
 
   /// What is predicted.
-  private var what: String {
-    let column = Words.name(model.response.column)
-    return model.response.event.map { "\(column) = \(Words.name($0))" } ?? column
-  }
+  private var what: String { model.response.words }
 
   /// The penalty with a λ that people can read.
   private var penalty: String {

@@ -62,9 +62,7 @@ struct ModelPage {
     return report
   }
 
-  private var target: String {
-    model.response.event.map { "\(model.response.column) = \($0)" } ?? model.response.column
-  }
+  private var target: String { model.response.words }
 
   private var headline: Statement {
     let convergence = model.certificate.convergence
@@ -156,6 +154,6 @@ struct ModelPage {
           MetricRow(name: metric.name.rawValue, value: .init(estimate), allAlike: metric.naive)
         case .failure(let gap): MetricRow(name: metric.name.rawValue, undefined: gap.description)
         }
-      }, judgedOn: "\(NumberText.count(holdOut.file.table.rowCount, "row")) of \(table)")
+      }, judgedOn: "\(NumberText.count(holdOut.rowCount, "row")) of \(table)")
   }
 }

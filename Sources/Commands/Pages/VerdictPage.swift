@@ -54,8 +54,7 @@ struct VerdictPage {
   }
 
   private var judgedOn: String {
-    let target = run.response.event.map { "\(run.response.column) = \($0)" } ?? run.response.column
-    return "\(NumberText.count(run.counts.compared, "row")) of \(table), predicting \(target)"
+    "\(NumberText.count(run.counts.compared, "row")) of \(table), predicting \(run.response.words)"
   }
 
   private var highlights: [Highlight] {

@@ -8,6 +8,18 @@ public struct CSVTable: Sendable {
   /// the file has no such column.
   public let copy: Column?
 
+  /// The rows, and then the same rows again.
+  package func stacked() throws(TableError) -> CSVTable {
+    let findings = findings.map { finding in
+      ColumnFinding(
+        name: finding.name, type: finding.type, missing: 2 * finding.missing, nearMiss: finding.nearMiss,
+        misfits: finding.misfits.map { misfits in
+          .init(rows: misfits.rows + misfits.rows.map { $0 + table.rowCount }, first: misfits.first)
+        })
+    }
+    return try CSVTable(table: table.stacked(), findings: findings, copy: copy?.stacked())
+  }
+
   /// The values of a column that are not of the type that was expected of it, if there are any.
   public func misfits(in column: String) -> ColumnFinding.Misfits? { findings.first { $0.name == column }?.misfits }
 }

@@ -3,6 +3,8 @@ import Tables
 /// Which column plays which part in training. Every column without a part is a predictor.
 package struct ColumnRoles: Sendable, Equatable {
   package var target: String
+  /// How many trials every row had, of which the target counts the successes.
+  package var trials: String?
   package var id: String?
   package var weights: String?
   package var offset: String?
@@ -13,10 +15,12 @@ package struct ColumnRoles: Sendable, Equatable {
   package var dropped: [String]
 
   package init(
-    target: String, id: String? = nil, weights: String? = nil, offset: String? = nil, group: String? = nil,
+    target: String, trials: String? = nil, id: String? = nil, weights: String? = nil, offset: String? = nil,
+    group: String? = nil,
     cluster: String? = nil, dropped: [String] = []
   ) {
     self.target = target
+    self.trials = trials
     self.id = id
     self.weights = weights
     self.offset = offset
@@ -28,15 +32,16 @@ package struct ColumnRoles: Sendable, Equatable {
   /// The options that give columns parts, with the columns.
   private var parts: [(option: String, column: String?)] {
     [
-      ("--target", target), ("--id", id), ("--weights", weights), ("--offset", offset), ("--group", group),
+      ("--target", target), ("--trials", trials), ("--id", id), ("--weights", weights), ("--offset", offset),
+      ("--group", group),
       ("--standard-errors cluster:COLUMN", cluster),
     ]
   }
 
-  /// Throws where one column has two parts: the target, the weights and the offset each need a column of their own.
+  /// Throws where one column has two parts: the target, the trials, the weights and the offset each need a column of their own.
   func checkParts() throws(TrainingError) {
     let all = parts + dropped.map { ("--drop", $0) }
-    for (role, name) in parts where ["--target", "--weights", "--offset"].contains(role) {
+    for (role, name) in parts where ["--target", "--trials", "--weights", "--offset"].contains(role) {
       let clashing = all.filter { $0.0 != role && $0.1 != nil && $0.1 == name }.map(\.0)
       if let name, !clashing.isEmpty { throw .roleClash(column: name, roles: [role] + clashing) }
     }

@@ -7,7 +7,9 @@ struct TrainingTable: Sendable {
   let roles: ColumnRoles
   let predictors: [Column]
   let target: Target
-  /// One a row; nil is 1 everywhere.
+  /// The trials of every row where the target counts successes, 1 in rows without weight; the target is then their share.
+  let trials: [Double]?
+  /// One a row, times its trials; nil is 1 everywhere.
   let weights: [Double]?
   let offset: [Double]?
   /// The cluster of every row, for clustered standard errors; the group of every row, for grouped folds.
@@ -22,8 +24,13 @@ struct TrainingTable: Sendable {
     guard let column = table[roles.target] else {
       throw .missingColumn(roles.target, role: "--target", available: table.columnNames)
     }
-    target = try Target(column, kind: kind, event: event, classes: classes)
-    weights = try Self.weights(table, roles, target)
+    if let name = roles.trials {
+      let counted = try CountedTrials(column, trials: name, in: table)
+      (target, trials) = (counted.target, counted.trials)
+    } else {
+      (target, trials) = (try Target(column, kind: kind, event: event, classes: classes), nil)
+    }
+    weights = try Self.weights(table, roles, target, trials: trials)
     if let name = roles.offset {
       offset = try Self.numbers(table, name, role: "offset", where: target.isPresent)
     } else {
@@ -36,7 +43,8 @@ struct TrainingTable: Sendable {
     let (weights, values) = (weights, target.values)
     func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
     guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
-    if !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
+    let isOpen = trials != nil && values[first] > 0 && values[first] < 1
+    if !isOpen, !values.indices.contains(where: { values[$0] != values[first] && counts($0) }) {
       throw kind.outcome != .amount ? .singleClass(column: roles.target) : .constantTarget(column: roles.target)
     }
   }
@@ -49,9 +57,9 @@ struct TrainingTable: Sendable {
     (0..<table.rowCount).map { isIncluded($0) ? (weights?[$0] ?? 1) : 0 }
   }
 
-  /// The weights of the rows, 0 where there is no target; nil where all are 1.
+  /// The weights of the rows times their trials, 0 where there is no target; nil where all are 1.
   static func weights(
-    _ table: Table, _ roles: ColumnRoles, _ target: Target
+    _ table: Table, _ roles: ColumnRoles, _ target: Target, trials: [Double]? = nil
   ) throws(TrainingError) -> [Double]? {
     var result: [Double]?
     if let name = roles.weights {
@@ -62,6 +70,7 @@ struct TrainingTable: Sendable {
     if let isPresent = target.isPresent {
       result = zip(result ?? [Double](repeating: 1, count: table.rowCount), isPresent).map { $1 ? $0 : 0 }
     }
+    if let trials { result = result.map { zip($0, trials).map(*) } ?? trials }
     return result
   }
 
@@ -80,11 +89,12 @@ struct TrainingTable: Sendable {
   }
 
   /// A column with a finite number in every row that has a target; 0 elsewhere.
-  private static func numbers(
+  static func numbers(
     _ table: Table, _ name: String, role: String, where isNeeded: [Bool]?
   ) throws(TrainingError) -> [Double] {
     guard let column = table[name] else {
-      throw .missingColumn(name, role: role == "weight" ? "--weights" : "--\(role)", available: table.columnNames)
+      let option = ["weight": "--weights", "number of trials": "--trials"][role] ?? "--\(role)"
+      throw .missingColumn(name, role: option, available: table.columnNames)
     }
     guard let reader = NumericReader(column.values), column.values.type != .boolean else {
       throw .notNumeric(column: name, role: role, row: nil)

@@ -12,6 +12,8 @@ struct Inference: Sendable {
   /// The cluster of every row and their number, for clustered errors.
   let clusters: (codes: [Int32], count: Int)?
   let nullLogLikelihood: Double
+  /// The trials of every row, where the outcome is the share of successes and weights are times trials.
+  var trials: [Double]?
 
   /// The sine between a term's column and the span of the others below which R's `lm` drops a term.
   private static let nearlyAliased = 1e-7
@@ -41,9 +43,27 @@ struct Inference: Sendable {
       logLikelihood: logLikelihood, deviance: deviance,
       nullDeviance: max(0, 2 * (objective.saturatedLogLikelihood - nullLogLikelihood)),
       aic: isRestricted || isSpent ? nil : 2 * counted - 2 * logLikelihood,
-      bic: isRestricted || isSpent ? nil : counted * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
+      bic: isRestricted || isSpent ? nil : counted * Elementary.log(copies) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
       isApproximate: isPenalised && !isSelective && design.parameterCount > 1)
+  }
+
+  /// The number of rows, each as often as its weight says.
+  private var copies: Double {
+    guard let trials else { return objective.totalWeight }
+    return zip(objective.weights ?? trials, trials).reduce(0) { $0 + $1.0 / $1.1 }
+  }
+
+  /// Σ w log of the number of ways to have so many successes in so many trials.
+  private var binomialCoefficients: Double {
+    guard let trials, let weights = objective.weights else { return 0 }
+    var sum = 0.0
+    for row in trials.indices where weights[row] > 0 {
+      let successes = (objective.response[row] * trials[row]).rounded()
+      let ways = logGamma(trials[row] + 1) - logGamma(successes + 1) - logGamma(trials[row] - successes + 1)
+      sum += weights[row] / trials[row] * ways
+    }
+    return sum
   }
 
   /// Twice the distance from the saturated model's log-likelihood.
@@ -58,7 +78,7 @@ struct Inference: Sendable {
   }
 
   private func dispersion(freedom: Double) -> (value: Double, residualFreedom: Double) {
-    let residualFreedom = objective.totalWeight - freedom
+    let residualFreedom = copies - freedom
     let family = objective.loss.family
     if !family.hasFreeDispersion { return (1, residualFreedom) }
     // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
@@ -88,7 +108,8 @@ struct Inference: Sendable {
   /// What robust errors multiply residuals by.
   private func adjustment(_ inverse: Matrix, _ parameters: [Int]) -> [Double]? {
     guard case .robust(let correction) = standardErrors else { return nil }
-    return objective.leverageAdjustment(correction, at: solution.parameters, over: parameters, inverse: inverse)
+    return objective.leverageAdjustment(
+      correction, at: solution.parameters, over: parameters, inverse: inverse, trials: trials)
   }
 
   private func covariance(
@@ -99,7 +120,8 @@ struct Inference: Sendable {
     switch (standardErrors, clusters) {
     case (.classical, _), (.clustered, nil): return inverse.scaled(by: multiple)
     case (.robust, _):
-      let filling = objective.heteroskedasticFilling(at: at, over: parameters, adjustment: adjustment)
+      let filling = objective.heteroskedasticFilling(
+        at: at, over: parameters, adjustment: adjustment, trials: trials)
       return inverse.times(filling).times(inverse).scaled(by: multiple)
     case (.clustered, let clusters?):
       let filling = objective.clusteredFilling(
@@ -125,13 +147,13 @@ struct Inference: Sendable {
     return multiple
       * objective.sumOfSquaredScores(
         at: solution.parameters, along: influence,
-        clusters: isRobust ? nil : clusters, adjustment: adjustment)
+        clusters: isRobust ? nil : clusters, adjustment: adjustment, trials: trials)
   }
 
   /// What a variance of unit dispersion, or the bread and filling of a sandwich, is multiplied by; NaN where the rows'
   /// weight does not exceed the terms, or there is one cluster only.
   private func multiple(dispersion: Double, freedom: Double) -> Double {
-    let n = objective.totalWeight
+    let n = copies
     switch standardErrors {
     case .robust(.hc1): return n > freedom ? n / (n - freedom) : .nan
     case .robust: return n > freedom ? 1 : .nan
@@ -162,7 +184,7 @@ struct Inference: Sendable {
     let (family, value) = (objective.loss.family, solution.evaluation.logLikelihood)
     switch family {
     case .gaussian: return gaussian(deviance)
-    case .binomial: return -deviance / 2
+    case .binomial: return trials == nil ? -deviance / 2 : value + binomialCoefficients
     case .gamma, .inverseGaussian:
       return objective.fullLogLikelihood(value, dispersion: deviance / objective.totalWeight)
     case .tweedie: return objective.fullLogLikelihood(value, dispersion: dispersion)

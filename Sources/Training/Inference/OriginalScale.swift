@@ -27,6 +27,14 @@ struct OriginalScale: Sendable {
     }
   }
 
+  /// A term as a function of the parameters.
+  func function(ofTerm term: Int) -> [Double] {
+    let parameter = design.parameterOfTerm[term]
+    var result = [Double](repeating: 0, count: design.parameterCount)
+    result[parameter] = parameter <= design.denseCount ? 1 / design.spread[parameter] : 1
+    return result
+  }
+
   /// The intercept as a function of the parameters, to be multiplied by them and summed.
   var intercept: [Double] {
     (0..<design.parameterCount).map { parameter in

@@ -6,9 +6,11 @@ extension Objective {
   ///
   /// A weight of 2 counts as two rows. (White, *Econometrica* 48, 1980.)
   ///
-  /// - Parameter adjustment: what the residual of every row is multiplied by; nil is 1.
+  /// - Parameters:
+  ///   - adjustment: what the residual of every row is multiplied by; nil is 1.
+  ///   - trials: what weights are copies times; nil is 1.
   func heteroskedasticFilling(
-    at parameters: [Double], over selection: [Int], adjustment: [Double]?
+    at parameters: [Double], over selection: [Int], adjustment: [Double]?, trials: [Double]?
   ) -> Matrix {
     let statistic = reduction.reduce(
       rows: design.rows, makeScratch: { DesignBlock(design) },
@@ -17,7 +19,7 @@ extension Objective {
         block.fill(rows, copying: true)
         _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for k in 0..<block.count {
-          let weight = weights?[rows.lowerBound + k] ?? 1
+          let weight = (weights?[rows.lowerBound + k] ?? 1) / (trials?[rows.lowerBound + k] ?? 1)
           let factor = adjustment?[rows.lowerBound + k] ?? 1
           block.rootWeight.pointer[k] = weight > 0 ? factor * abs(block.residual.pointer[k]) / weight.squareRoot() : 0
         }
@@ -65,7 +67,8 @@ extension Objective {
   ///
   /// - Complexity: O(*n p*).
   func sumOfSquaredScores(
-    at parameters: [Double], along v: [Double], clusters: (codes: [Int32], count: Int)?, adjustment: [Double]? = nil
+    at parameters: [Double], along v: [Double], clusters: (codes: [Int32], count: Int)?, adjustment: [Double]?,
+    trials: [Double]?
   ) -> Double {
     let block = DesignBlock(design)
     var sums = [Double](repeating: 0, count: clusters?.count ?? 0)
@@ -76,7 +79,7 @@ extension Objective {
       _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
       block.multiply(by: v, into: block.eta.pointer)
       for (k, row) in rows.enumerated() {
-        let weight = weights?[row] ?? 1
+        let weight = (weights?[row] ?? 1) / (trials?[row] ?? 1)
         if weight == 0 { continue }
         let score = (adjustment?[row] ?? 1) * block.residual.pointer[k] * block.eta.pointer[k]
         if let clusters { sums[Int(clusters.codes[row])] += score } else { total += score * score / weight }
@@ -91,7 +94,8 @@ extension Objective {
   ///
   /// - Complexity: O(*n p*²).
   func leverageAdjustment(
-    _ correction: StandardErrors.Correction, at parameters: [Double], over selection: [Int], inverse: Matrix
+    _ correction: StandardErrors.Correction, at parameters: [Double], over selection: [Int], inverse: Matrix,
+    trials: [Double]?
   ) -> [Double]? {
     if !correction.needsLeverage { return nil }
     let block = DesignBlock(design)
@@ -101,7 +105,7 @@ extension Objective {
       block.fill(rows, copying: true)
       _ = evaluateLoss(block, rows, parameters, withRootWeight: true)
       for (k, row) in rows.enumerated() {
-        let weight = weights?[row] ?? 1
+        let weight = (weights?[row] ?? 1) / (trials?[row] ?? 1)
         if weight == 0 { continue }
         let root = block.rootWeight.pointer[k]
         let x = selection.map { block.value(row: k, parameter: $0) }

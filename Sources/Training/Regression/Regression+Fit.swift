@@ -17,11 +17,12 @@ extension Regression {
     var isConverged: Bool { solution.converged }
 
     func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
-      Inference(
+      let certificate = Inference(
         objective: objective, solution: solution, parameters: parameters,
         standardErrors: regression.options.standardErrors, clusters: data.clusters,
-        nullLogLikelihood: try regression.nullLogLikelihood(objective)
+        nullLogLikelihood: try regression.nullLogLikelihood(objective), trials: data.trials
       ).certificate()
+      return regression.options.intervals == .profile ? try profiled(certificate) : certificate
     }
   }
 

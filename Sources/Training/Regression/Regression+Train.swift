@@ -7,7 +7,7 @@ package struct TrainingResult: Sendable {
   package let model: FittedModel
   /// Predictions for rows held out; nil without folds.
   package let outOfFold: OutOfFold?
-  /// The target, weights and offset as they were used, by row.
+  /// The target and weights as they were used, by row: of counted trials the share of successes, and weight times trials.
   package let outcomes: [Double]
   package let weights: [Double]?
   /// The search for λ, if there was one.
@@ -107,7 +107,7 @@ extension Regression {
   typealias DataIdentity = (fingerprint: String, sketch: RowSketch?)
 
   func identity(_ data: TrainingTable) -> DataIdentity {
-    let others = [roles.target, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
+    let others = [roles.target, roles.trials, roles.weights, roles.offset].compactMap { $0.flatMap { data.table[$0] } }
     let told = data.predictors + [data.table[roles.target]].compactMap { $0 }
     var hashes = RowHashes.of(told, rows: data.table.rowCount, threads: options.threads)
     if let weights = data.weights { hashes = zip(hashes, weights).filter { $1 > 0 }.map(\.0) }

@@ -20,6 +20,12 @@ package struct Regression: Sendable {
     if options.event != nil, kind.outcome != .binary {
       throw .invalidOption("--event goes with a binary target, and \(kind.rawValue) has none")
     }
+    if roles.trials != nil, kind != .logistic {
+      throw .invalidOption("--trials goes with --model logistic: the target counts successes")
+    }
+    if roles.trials != nil, options.event != nil {
+      throw .invalidOption("--event does not go with --trials: the target counts successes")
+    }
     if case .clustered(let column) = options.standardErrors, roles.cluster != column {
       throw .invalidOption("the cluster column \(column) has no role")
     }
@@ -28,6 +34,7 @@ package struct Regression: Sendable {
         "--offset does not go with --model multinomial: the same in all classes, it would change nothing")
     }
     try Self.checkFamily(kind, options)
+    try Self.checkIntervals(kind, options)
     try roles.checkParts()
     self.kind = kind
     self.roles = roles
@@ -128,6 +135,8 @@ package struct RegressionOptions: Sendable, Equatable {
   /// Bounds of coefficients.
   package var constraints: [Constraint] = []
   package var standardErrors = StandardErrors.classical
+  /// How the 95 % intervals of coefficients are found.
+  package var intervals = CoefficientIntervals.wald
   package var hasIntercept = true
   /// How the linear predictor becomes a mean; the family's default if nil.
   package var link: Link?

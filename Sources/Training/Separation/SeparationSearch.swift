@@ -5,7 +5,7 @@ import LinearAlgebra
 /// Such a direction d has (2y − 1) x·d ≥ 0 in all rows and > 0 in some (Albert and Anderson, *Biometrika* 71, 1984). With
 /// rows of length 1 and q their mean times 2y − 1, the point of that cone nearest to q is such a direction, or it is 0 and
 /// there is none: q·d is the mean of margins that are not negative. The cone is built from the rows that the last point
-/// violates most: a few passes, whatever the number of rows.
+/// violates most: a few passes, whatever the number of rows. A row that counts both successes and failures is one of each.
 struct SeparationSearch: Sendable {
   enum Verdict {
     /// No such direction exists.
@@ -36,7 +36,7 @@ struct SeparationSearch: Sendable {
     if alive.isEmpty || width == 0 { return .overlap }
     var projection = ConeProjection(of: target())
     let first = max(1, alive.count / (4 * width + 500))
-    var known = Set(Swift.stride(from: 0, to: alive.count, by: first).map { alive[$0] })
+    var known = Set(Swift.stride(from: 0, to: alive.count, by: first).flatMap { sides(alive[$0]) })
     guard projection.add(known.sorted().map(unitRow)) else { return .undecided }
     for _ in 0..<Self.passes {
       guard let direction = projection.direction else { return .overlap }
@@ -47,20 +47,27 @@ struct SeparationSearch: Sendable {
           direction: coordinates.parameters(direction, count: objective.design.parameterCount),
           rows: margins.positive)
       }
-      let fresh = margins.worst.map(\.row).filter { known.insert($0).inserted }
+      let fresh = margins.worst.map(\.side).filter { known.insert($0).inserted }
       if fresh.isEmpty || !projection.add(fresh.map(unitRow)) { return .undecided }
     }
     return .undecided
   }
 
+  /// The classes that a row has members of, as numbers: twice the row, and 1 more for the class of y = 1.
+  private func sides(_ row: Int) -> [Int] {
+    let y = objective.response[row]
+    return (y < 1 ? [2 * row] : []) + (y > 0 ? [2 * row + 1] : [])
+  }
+
   /// (2y − 1) x, by a power of two of a length from 1 to 2: without any rounding.
-  private func unitRow(_ row: Int) -> [Double] {
+  private func unitRow(_ side: Int) -> [Double] {
+    let row = side / 2
     let block = DesignBlock(objective.design)
     block.fill(row..<(row + 1), copying: true)
     let vector = coordinates.vector(block)
     let length = dot(vector, vector).squareRoot()
     if length == 0 { return vector }
-    let sign = objective.response[row] > 0.5 ? 1.0 : -1
+    let sign = side % 2 == 1 ? 1.0 : -1
     let factor = sign * Double(sign: .plus, exponent: -length.exponent, significand: 1)
     return vector.map { $0 * factor }
   }
@@ -78,7 +85,7 @@ struct SeparationSearch: Sendable {
           let square = block.rootWeight.pointer[k]
           let isAlive = objective.weights?[row] ?? 1 > 0 && square > 0
           block.residual.pointer[k] =
-            isAlive ? (objective.response[row] > 0.5 ? 1 : -1) / square.squareRoot() : 0
+            isAlive ? (2 * objective.response[row] - 1) / square.squareRoot() : 0
         }
         coordinates.addRows(block, times: block.residual.pointer, to: &sum.values)
       }
@@ -100,12 +107,14 @@ struct SeparationSearch: Sendable {
         for (k, row) in rows.enumerated() where objective.weights?[row] ?? 1 > 0 {
           let square = block.rootWeight.pointer[k]
           if square == 0 { continue }
-          let product = objective.response[row] > 0.5 ? block.eta.pointer[k] : -block.eta.pointer[k]
+          let (y, link) = (objective.response[row], block.eta.pointer[k])
+          let isOpen = y > 0 && y < 1
+          let product = isOpen ? -abs(link) : y > 0.5 ? link : -link
           let size = block.residual.pointer[k]
           if product > Self.positive * size {
             margins.positive.append(row)
           } else if product < -2 * ConeProjection.tolerance * size {
-            margins.addViolation(product / square.squareRoot(), row)
+            margins.addViolation(product / square.squareRoot(), side: 2 * row + ((isOpen ? link < 0 : y > 0.5) ? 1 : 0))
           }
         }
       })
@@ -117,12 +126,12 @@ private struct Margins: BlockStatistic {
   let limit: Int
   var positive: [Int] = []
   /// The most negative margins, at most `limit`.
-  var worst: [(margin: Double, row: Int)] = []
+  var worst: [(margin: Double, side: Int)] = []
 
   init(limit: Int) { self.limit = limit }
 
-  mutating func addViolation(_ margin: Double, _ row: Int) {
-    worst.append((margin, row))
+  mutating func addViolation(_ margin: Double, side: Int) {
+    worst.append((margin, side))
     if worst.count > 4 * limit { shorten() }
   }
 
@@ -134,7 +143,7 @@ private struct Margins: BlockStatistic {
 
   private mutating func shorten() {
     if worst.count <= limit { return }
-    worst.sort { ($0.margin, $0.row) < ($1.margin, $1.row) }
+    worst.sort { ($0.margin, $0.side) < ($1.margin, $1.side) }
     worst.removeSubrange(limit...)
   }
 }

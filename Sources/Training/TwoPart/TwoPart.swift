@@ -28,7 +28,8 @@ package struct TwoPart: ModelTraining {
   ) throws(TrainingError) {
     let flags: [(name: String, isGiven: Bool)] = [
       ("--link", options.link != nil), ("--power", options.power != nil), ("--theta", options.theta != nil),
-      ("--event", options.event != nil), ("--offset", roles.offset != nil),
+      ("--intervals profile", options.intervals == .profile), ("--event", options.event != nil),
+      ("--trials", roles.trials != nil), ("--offset", roles.offset != nil),
     ]
     if let flag = flags.first(where: \.isGiven) {
       throw .invalidOption("\(flag.name) does not go with --model two-part: leave it out")

@@ -27,7 +27,7 @@ extension Regression {
       } else if kind.outcome == .classes {
         let outcomes = used.map { data.target.values[$0] }
         dealt = try Folds.classified(outcomes: outcomes, count: options.folds, seed: options.seed)
-      } else if let classes = strata ?? (kind.outcome == .binary ? data.target.values : nil) {
+      } else if let classes = strata ?? (kind.outcome == .binary && data.trials == nil ? data.target.values : nil) {
         let outcomes = used.map { classes[$0] }
         dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
       } else {
@@ -98,8 +98,8 @@ extension Regression {
   /// What the model predicts.
   func response(_ data: TrainingTable) -> Response {
     Response(
-      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, offset: roles.offset,
-      id: roles.id)
+      column: roles.target, event: data.target.event, nonEvent: data.target.nonEvent, trials: roles.trials,
+      offset: roles.offset, id: roles.id)
   }
 
   func inFold<Result>(_ fold: UInt8, _ body: () throws(TrainingError) -> Result) throws(TrainingError) -> Result {
