@@ -55,12 +55,13 @@ void cvm_multiply(const double *x, const double *w, double *y, long n) { best()-
 void cvm_axpy(double alpha, const double *x, double *y, long n) { best()->axpy(alpha, x, y, n); }
 
 void cvm_combine(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
-                 double *y) {
-  best()->combine(columns, shift, coefficient, width, n, y);
+                 long ahead, double *y) {
+  best()->combine(columns, shift, coefficient, width, n, ahead, y);
 }
 
-void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums) {
-  best()->project(columns, shift, width, v, n, sums);
+void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, long ahead,
+                 double *sums) {
+  best()->project(columns, shift, width, v, n, ahead, sums);
 }
 
 bool cvm_gram(const double *columns, long ld, long n, long width, double *gram, long ldc) {

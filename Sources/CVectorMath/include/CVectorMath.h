@@ -43,12 +43,14 @@ void cvm_multiply(const double *x, const double *w, double *y, long n);
 /// y[i] += alpha * x[i].
 void cvm_axpy(double alpha, const double *x, double *y, long n);
 
-/// y[i] += the sum over j < width of coefficient[j] * (columns[j][i] - shift[j]).
+/// y[i] += the sum over j < width of coefficient[j] * (columns[j][i] - shift[j]). Asks for half of the cache lines
+/// that stand `ahead` doubles further on in the columns, as the next block will need them; not where `ahead` is 0.
 void cvm_combine(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
-                 double *y);
+                 long ahead, double *y);
 
-/// sums[j] += the sum over i < n of (columns[j][i] - shift[j]) * v[i], for j < width.
-void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums);
+/// sums[j] += the sum over i < n of (columns[j][i] - shift[j]) * v[i], for j < width. Asks for the other half of the lines.
+void cvm_project(const double *const *columns, const double *shift, long width, const double *v, long n, long ahead,
+                 double *sums);
 
 /// The upper triangle of gram += X'X for the column-major n by width block X (leading dimension ld); gram is column-major
 /// too (leading dimension ldc). False, and nothing done, where the processor has no kernel that beats a BLAS.

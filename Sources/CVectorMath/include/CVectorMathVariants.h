@@ -21,8 +21,9 @@ typedef struct {
   void (*multiply)(const double *x, const double *w, double *y, long n);
   void (*axpy)(double alpha, const double *x, double *y, long n);
   void (*combine)(const double *const *columns, const double *shift, const double *coefficient, long width, long n,
-                  double *y);
-  void (*project)(const double *const *columns, const double *shift, long width, const double *v, long n, double *sums);
+                  long ahead, double *y);
+  void (*project)(const double *const *columns, const double *shift, long width, const double *v, long n, long ahead,
+                  double *sums);
   /// NULL where a BLAS does as well.
   void (*gram)(const double *columns, long ld, long n, long width, double *gram, long ldc);
   void (*gather_add)(const double *table, const int32_t *code, double *y, long n);

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A dense column as a product reads it: (value − shift) · factor where it stands, or as a block has copied it.
 struct DenseColumn {
   let parameter: Int
@@ -14,8 +16,13 @@ struct DenseColumn {
 /// where they are. Nothing is written after `init`.
 final class DenseColumns: @unchecked Sendable {
   let count: Int
+  /// How many rows further on products ask for what the next block will need; 0 where two blocks are more than a
+  /// second-level cache is sure to hold.
+  let ahead: Int
   private let columns: UnsafeMutablePointer<DenseColumn>
   private let owners: [[Double]]
+  /// Two blocks of so many columns take 640 KiB.
+  private static let widestAhead = 40
 
   init(_ inputs: [Design.NumericInput]) {
     var result = [DenseColumn(parameter: 0)]
@@ -30,6 +37,7 @@ final class DenseColumns: @unchecked Sendable {
       if let indicator = input.indicator { result.append(DenseColumn(parameter: indicator.parameter)) }
     }
     count = result.count
+    ahead = count <= Self.widestAhead ? BlockReduction.blockRows : 0
     columns = .allocate(capacity: count)
     columns.initialize(from: result, count: count)
   }

@@ -8,7 +8,7 @@ extension DesignBlock {
       guard let beta = parameters.baseAddress else { return }
       eachPanel { width in
         for k in 0..<width { panel.values[k] = beta[panel.parameters[k]] * panel.factors[k] }
-        cvm_combine(panel.sources, panel.shifts, panel.values, width, count, y)
+        cvm_combine(panel.sources, panel.shifts, panel.values, width, count, design.dense.ahead, y)
       }
       for (index, input) in design.categorical.enumerated() {
         cvm_gather_add(beta + input.firstParameter, codes(of: index), y, count)
@@ -20,7 +20,7 @@ extension DesignBlock {
   package func addTransposed(times v: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>) {
     eachPanel { width in
       panel.values.update(repeating: 0, count: width)
-      cvm_project(panel.sources, panel.shifts, width, v, count, panel.values)
+      cvm_project(panel.sources, panel.shifts, width, v, count, design.dense.ahead, panel.values)
       for k in 0..<width { sums[panel.parameters[k]] += panel.values[k] * panel.factors[k] }
     }
     for (index, input) in design.categorical.enumerated() {

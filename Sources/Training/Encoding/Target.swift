@@ -181,7 +181,7 @@ private struct Classes {
 
 /// Whether every number is 0 or 1 and both occur: a target that is coded already. Eight at a time, for it is asked of
 /// every row.
-private func areZeroOne(_ numbers: [Double]) -> Bool {
+func areZeroOne(_ numbers: [Double]) -> Bool {
   var (zeros, ones) = (SIMD8<Int64>(), SIMD8<Int64>())
   let whole = numbers.count & ~7
   numbers.withUnsafeBytes { bytes in

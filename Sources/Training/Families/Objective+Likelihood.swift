@@ -25,7 +25,7 @@ extension Objective {
   /// Σ w ℓ at means equal to the outcomes.
   var saturatedLogLikelihood: Double {
     let family = loss.family
-    if family == .gaussian { return 0 }
+    if family == .gaussian || (family == .binomial && areZeroOne(response)) { return 0 }
     return sum { family.saturated($0) }
   }
 

@@ -167,8 +167,8 @@ struct Variant: CustomTestStringConvertible, Sendable {
         var (y, sums) = (start, coefficient)
         block.withUnsafeBufferPointer { block in
           let columns = (0..<width).map { j in block.baseAddress.map { $0 + j * ld } }
-          variant.kernels.pointee.combine(columns, shift, coefficient, width, count, &y)
-          variant.kernels.pointee.project(columns, shift, width, v, count, &sums)
+          variant.kernels.pointee.combine(columns, shift, coefficient, width, count, 0, &y)
+          variant.kernels.pointee.project(columns, shift, width, v, count, 0, &sums)
         }
         expectClose(
           y, (0..<count).map { i in (0..<width).reduce(start[i]) { $0 + value(i, $1) * coefficient[$1] } }, sums: width)
