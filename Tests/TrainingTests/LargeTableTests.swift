@@ -61,10 +61,10 @@ import Training
     let model = try Regression(.logistic, roles: ColumnRoles(target: "y"), options: options).train(table).model
     let (expected, error) = newton(x, isB, y)
     #expect(model.certificate.convergence.converged)
-    #expect(abs(model.predictor.intercept - expected[0]) < 1e-8)
-    #expect(abs(model.predictor.estimates[0] - expected[1]) < 1e-8)
-    #expect(abs(model.predictor.estimates[1] - expected[2]) < 1e-8)
-    // The Hessian is that of the point before the last step, which moves links by 10⁻⁵ in the mean.
+    #expect(abs(model.predictor.intercept - expected[0]) < 3e-8)
+    #expect(abs(model.predictor.estimates[0] - expected[1]) < 3e-8)
+    #expect(abs(model.predictor.estimates[1] - expected[2]) < 3e-8)
+    // A sample of which half is odd tells what the last step leaves: not to ten digits, but to 10⁻⁵ standard errors.
     #expect(relative(model.certificate.terms[2].standardError ?? .nan, error) < 1e-5)
   }
 

@@ -56,11 +56,9 @@ struct NewtonSolver: Sendable {
   private static let tolerance = 1e-14
   /// That of large tables, whose passes are dear: 10⁻⁵. What it leaves is still far below the rounding of the
   /// log-likelihood; the Hessian before the step is that of the optimum to five digits.
-  private static let toleranceOfLargeTables = 1e-10
+  static let toleranceOfLargeTables = 1e-10
   /// That of Fisher scoring, whose last step does not square what is left but only takes a share of it away.
   private static let toleranceOfScoring = 1e-20
-  /// How far that step may move any link by one parameter alone: few rows of a rare level hardly count in the mean.
-  private static let lastMoveOfLargeTables = 2e-5
   /// The one at which the optimum of a sample is near enough for a start.
   private static let roughTolerance = 1e-6
 
@@ -72,7 +70,7 @@ struct NewtonSolver: Sendable {
     return try iterate(
       state, candidates: candidates, runs: .all,
       tolerance: !objective.loss.isCanonical
-        ? Self.toleranceOfScoring : isLarge ? Self.toleranceOfLargeTables : Self.tolerance)
+        ? Self.toleranceOfScoring : isLarge ? LastMove.tolerance(objective.loss) : Self.tolerance)
   }
 
   struct State {
@@ -125,8 +123,8 @@ struct NewtonSolver: Sendable {
     }
     let aliased = Set(candidates).subtracting(selection).sorted()
     var iterations = start.iterations
-    var refresh = start.factor == nil
     var (step, decrement) = curvature.step(evaluation.gradient)
+    let lastMove = runs == .all && isLarge && objective.loss.isCanonical ? LastMove(objective) : nil
     func solution(_ reason: StopReason) -> Solution {
       Solution(
         parameters: parameters, evaluation: evaluation, factor: curvature.factor, iterations: iterations,
@@ -135,9 +133,10 @@ struct NewtonSolver: Sendable {
     // Whether a step so much shorter than this one would be the last.
     func isFinal(shrinking shrinkage: Double = 1) -> Bool {
       decrement * shrinkage <= tolerance * evaluation.weight
-        && (tolerance != Self.toleranceOfLargeTables
-          || largestMove(step) * shrinkage.squareRoot() <= Self.lastMoveOfLargeTables)
+        && lastMove?.allows(step, times: shrinkage.squareRoot()) ?? true
     }
+    // A Hessian of m rows is off by about 2 √(p/m) in any direction, and a step with it leaves the square of that.
+    var refresh = start.factor.map { isFinal(shrinking: 4 * Double(selection.count) / $0.weight) } ?? true
     let condition = curvature.factor.reciprocalCondition
     // The search is for two classes; other families with zeros are checked afterwards.
     let maySeparate = objective.ridge == 0 && runs == .all && objective.loss.family == .binomial
@@ -181,7 +180,14 @@ struct NewtonSolver: Sendable {
         if isFinal() {
           parameters = zip(parameters, step).map(+)
           iterations += 1
-          if isLarge { return try optimum() }
+          if isLarge {
+            if decrement > Self.toleranceOfLargeTables * evaluation.weight {
+              evaluation = afterLastStep(step, to: parameters, from: evaluation, over: selection)
+              curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
+              parameters = zip(parameters, curvature.step(evaluation.gradient).step).map(+)
+            }
+            return try optimum()
+          }
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
           curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
           return try optimum()
@@ -223,11 +229,6 @@ struct NewtonSolver: Sendable {
       let shrinkage = decrement / before
       refresh = shrinkage > 0.05 || isFinal(shrinking: shrinkage)
     }
-  }
-
-  /// The most that one parameter of a step moves a link.
-  private func largestMove(_ step: [Double]) -> Double {
-    zip(step, objective.design.reach).reduce(0) { max($0, abs($1.0) * $1.1) }
   }
 
   /// The first of the step, its half, its quarter, … that does not lower the objective; of Fisher scoring, whose steps may be

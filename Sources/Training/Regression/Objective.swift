@@ -72,10 +72,17 @@ struct Objective: Sendable {
     if strength > 0 {
       for (k, value) in parameters.enumerated() where value != 0 {
         result.gradient[k] -= strength * penaltyFactor(k) * value
-        result.value -= strength * penaltyFactor(k) * value * value / 2
       }
+      result.value -= penalty(at: parameters) * statistic.weight / totalWeight
     }
     return result
+  }
+
+  /// ½ λ Σw Σ dₖ βₖ².
+  func penalty(at parameters: [Double]) -> Double {
+    var sum = 0.0
+    for (k, value) in parameters.enumerated() { sum += penaltyFactor(k) * value * value }
+    return ridge * totalWeight * sum / 2
   }
 
   /// dₖ: the variance of the column as the design keeps it; the intercept is free.
