@@ -34,10 +34,10 @@ struct EvaluateCommand: ParsableCommand {
     let report = try about(table.data, held.file) {
       let scores = try scoring.score(held.file, threads: table.workers)
       let metrics = try MetricList(
-        model: scoring.model, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+        model: scoring.model, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
         outputs: scores.outputs, weights: held.weights, campaign: campaign)
       let diagnostics = try MetricList.diagnostics(
-        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.link, predictions: scores.prediction,
+        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
         any: scoring.model.kind == .twoPart ? scores.outputs.first : nil, weights: held.weights, campaign: campaign)
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(

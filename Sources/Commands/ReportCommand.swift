@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
     let scores = try about(table.data, holdOut.file) { try scoring.score(holdOut.file, threads: table.workers) }
     let metrics = try MetricList(
-      model: scoring.model, outcomes: holdOut.outcomes, links: scores.link, predictions: scores.prediction,
+      model: scoring.model, outcomes: holdOut.outcomes, links: scores.logOdds, predictions: scores.prediction,
       outputs: scores.outputs, weights: holdOut.weights, campaign: campaign)
     let overlap = scoring.model.lineage.rowSketch?.overlap(
       with: holdOut.rowHashes(scoring, threads: table.workers))

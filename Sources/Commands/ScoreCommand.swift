@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClienteleScoring
 import Tables
+import Training
 
 #if canImport(Darwin)
   import Darwin
@@ -18,7 +19,8 @@ struct ScoreCommand: ParsableCommand {
       Columns are matched by name. The output has the id (the column that named the customer in training, or the one \
       of --id, or the number of the row), then `probability` or `prediction`, then the reasons: `reason_1`, \
       `contribution_1`, … and `rest`, which add up with the baseline of the average customer to the score on the link \
-      scale (log-odds for a probability).
+      scale (log-odds for a probability); of a calibrated model they add up to the score before calibration, and \
+      `calibration` is what takes that to the log-odds of the probability.
       """)
 
   @Argument(help: "The model file.")
@@ -40,6 +42,13 @@ struct ScoreCommand: ParsableCommand {
       valueName: "share"))
   var interval: Double?
 
+  @Option(
+    name: .customLong("expected-interval"),
+    help: ArgumentHelp(
+      "Add expected_lower and expected_upper: a confidence interval of the expected response, 0.95 say; of models trained with --covariance.",
+      valueName: "level"))
+  var expectedInterval: Double?
+
   @Option(help: ArgumentHelp("The column that names the row (default: the one of training).", valueName: "column"))
   var id: String?
 
@@ -52,6 +61,9 @@ struct ScoreCommand: ParsableCommand {
     if reasons < 0 { throw ValidationError("--reasons \(reasons): give 0 or more") }
     if let interval, !(interval > 0 && interval < 1) {
       throw ValidationError("--interval \(interval): give a share between 0 and 1, such as 0.9")
+    }
+    if let level = expectedInterval, !(level > 0 && level < 1) {
+      throw ValidationError("--expected-interval \(level): give a level between 0 and 1, such as 0.95")
     }
     if output.isEmpty { throw ValidationError("-o: name a file to write, or - for standard output") }
     if OutputFile.isStandardOutput(output), speech.json {
@@ -72,6 +84,11 @@ struct ScoreCommand: ParsableCommand {
           ? "no intervals, as no rows were held out in training: train it with --folds 5"
           : "no intervals, as it does not predict an amount: leave --interval out")
     }
+    if expectedInterval != nil, scoring.model.covariance == nil {
+      throw FileProblem(
+        path: model,
+        problem: "no interval of the expected response, as it keeps no covariance: train it with --covariance")
+    }
     var options = scoring.csvOptions
     options.copied = id ?? scoring.model.response.id
     let rows = try table.read(options)
@@ -84,11 +101,18 @@ struct ScoreCommand: ParsableCommand {
       try scoring.score(rows, reasons: reasons, onBad: onBad, threads: table.workers)
     }
     let scored = clock.now
+    let expected = try about(table.data, rows) {
+      try expectedInterval.flatMap { level in
+        try scoring.model.covariance.flatMap {
+          try scoring.expectedIntervals(rows.table, scores, z: $0.quantile(level))
+        }
+      }
+    }
     var writer = CSVWriter(threads: table.workers)
     if let id = rows.copy { writer.verbatim = [id.name] }
     let columns = try ScoreTable(
       rows, scores, interval: interval.flatMap { level in scoring.model.residuals.map { ($0, level) } },
-      flagsRefused: onBad == .flag
+      expected: expected, flagsRefused: onBad == .flag
     ).table()
     if isAside {
       try writer.write(columns, to: STDOUT_FILENO, name: "standard output")

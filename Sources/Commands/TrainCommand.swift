@@ -78,6 +78,20 @@ struct TrainCommand: ParsableCommand {
   var weights: String?
 
   @Option(
+    name: .customLong("sampling-weights"),
+    help: ArgumentHelp(
+      "A column of row weights that are no counts: inverse probabilities of being sampled. Errors are then robust.",
+      valueName: "column"))
+  var samplingWeights: String?
+
+  @Option(
+    name: .customLong("class-weight"),
+    help: ArgumentHelp(
+      "What errors on rows of either outcome cost in the fit of a logistic model: balanced, or LEVEL:w,LEVEL:w. Probabilities are corrected back.",
+      valueName: "weights"))
+  var classWeight: String?
+
+  @Option(
     help: ArgumentHelp("A column added to the linear predictor as it is, in scoring too.", valueName: "column"))
   var offset: String?
 
@@ -101,6 +115,17 @@ struct TrainCommand: ParsableCommand {
       valueName: "bounds"))
   var constrain: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Calibrate probabilities on rows held out by the folds: platt, isotonic or beta.", valueName: "method"))
+  var calibrate: CalibrationMethod?
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of the event in the population, where the table was sampled by it: probabilities are then those of the population.",
+      valueName: "share"))
+  var prior: Double?
+
   @Flag(name: .customLong("no-intercept"), help: "Fit without an intercept.")
   var noIntercept = false
 
@@ -117,11 +142,28 @@ struct TrainCommand: ParsableCommand {
       valueName: "kind"))
   var intervals = CoefficientIntervals.wald
 
+  @Flag(help: "Keep the covariance of the estimates: score --expected-interval is made of it.")
+  var covariance = false
+
+  @Option(
+    name: .customLong("interval-by"),
+    help: ArgumentHelp(
+      "A text or truth value: intervals of amounts (score --interval) then hold their share in each of its levels.",
+      valueName: "column"))
+  var intervalBy: String?
+
   @Option(help: "Folds of cross-validation; 0 for none.")
   var folds = 5
 
   @Option(help: ArgumentHelp("Keep the rows of one group in one fold.", valueName: "column"))
   var group: String?
+
+  @Option(
+    name: .customLong("fold-time"),
+    help: ArgumentHelp(
+      "Folds that go forward in this column: models of the rows before judge the rows after. A number or a date; no predictor.",
+      valueName: "column"))
+  var foldTime: String?
 
   @Option(help: "The seed of the folds.")
   var seed: UInt64 = 1
@@ -199,9 +241,16 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func checkedConfiguration(parent: String?) throws -> any ModelTraining {
+    if weights != nil, samplingWeights != nil {
+      throw ValidationError("--weights and --sampling-weights: a row has one weight; multiply them into one column")
+    }
     var roles = ColumnRoles(
-      target: target, trials: trials, id: id, weights: weights, offset: offset, group: group, dropped: list(drop ?? ""))
+      target: target, trials: trials, id: id, weights: weights ?? samplingWeights, offset: offset, group: group,
+      dropped: list(drop ?? ""))
+    roles.hasSamplingWeights = samplingWeights != nil
+    roles.time = foldTime
     var options = RegressionOptions()
+    options.classWeights = try classWeight.map { try ClassWeights($0) }
     options.penalty = try Penalty(penalty)
     options.constraints = try list(constrain ?? "").map { try Constraint($0) }
     switch standardErrors {
@@ -234,6 +283,8 @@ struct TrainCommand: ParsableCommand {
       }
     }
     options.event = event
+    options.calibration = calibrate
+    options.prior = prior
     options.policies = Policies(missing: onMissing, unseen: onUnseen, outOfRange: onOutOfRange)
     if let pool {
       if pool < 1 { throw ValidationError("--pool \(pool): give a number of rows of at least 1") }
@@ -241,6 +292,8 @@ struct TrainCommand: ParsableCommand {
     }
     options.reference = try asOf.map(Self.instant)
     options.folds = folds
+    options.keepsCovariance = covariance
+    options.intervalColumn = intervalBy
     options.seed = seed
     options.threads = table.workers
     options.missing = table.markers
@@ -261,6 +314,7 @@ struct TrainCommand: ParsableCommand {
 
 extension ModelKind: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
+extension CalibrationMethod: ExpressibleByArgument {}
 extension Link: ExpressibleByArgument {}
 extension TwoPart.AmountFamily: ExpressibleByArgument {}
 extension Policies.Missing: ExpressibleByArgument {}

@@ -30,6 +30,24 @@ struct ExponentialTests {
     #expect(worst.error <= 1, "\(worst.error) ulp at \(worst.x)")
   }
 
+  /// log(1 + eˣ) of both signs; see References/softplus.py. Two roundings of an ulp each, and one of the exponential.
+  @Test("log(1 + eˣ) within three ulps of mpmath")
+  func softplusAccuracy() throws {
+    let lines = try String(contentsOf: TestFiles.beside("References/softplus.txt"), encoding: .utf8).split(
+      separator: "\n")
+    #expect(lines.count > 1_000)
+    for line in lines {
+      let fields = line.split(separator: " ")
+      let x = Double(bitPattern: try #require(UInt64(fields[0], radix: 16)))
+      let expected = Double(bitPattern: try #require(UInt64(fields[1], radix: 16)))
+      #expect(abs(softplus(x) - expected) <= 3 * expected.ulp, "\(x)")
+    }
+    #expect(softplus(800) == 800 && softplus(-800) == 0 && softplus(0) == 0x1.62e42fefa39efp-1)
+    for p in [1e-300, 1e-9, 0.1, 0.5, 0.75, 1 - 1e-15] {
+      #expect(abs(inverseLogit(logit(p)) - p) <= 1e-15 * max(p, 1e-300) * max(1, abs(logit(p))))
+    }
+  }
+
   @Test("the ends of the range")
   func ends() {
     #expect(exponential(709.782712893384).isFinite)

@@ -17,6 +17,8 @@ Rscript counts.R counts.csv counts.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json
+"$python" calibration.py calibration.csv calibration.json
+"$python" expected.py expected.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60
 Rscript -e 'for (package in c("glmnet", "pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);

@@ -96,6 +96,10 @@ final class BlockScorer: @unchecked Sendable {
 
   /// The mean at the link of the one predictor.
   private func predict(_ link: UnsafePointer<Double>, _ count: Int, _ prediction: UnsafeMutablePointer<Double>) {
+    if plans[0].calibrator != nil {
+      for row in 0..<count { prediction[row] = plans[0].mean(link[row]) }
+      return
+    }
     switch plans[0].link {
     case .identity: prediction.update(from: link, count: count)
     case .logit: inverseLogit(link, count, prediction)

@@ -52,6 +52,21 @@ public struct Scores: Sendable {
   /// The probability of the event; nil where the model does not predict one.
   public var probability: [Double]? { plan.isProbability ? prediction : nil }
 
+  /// What calibration adds, a scored row each: ``link`` + it = the log-odds of ``probability``. nil where the model is not
+  /// calibrated.
+  public var calibration: [Double]? {
+    plan.calibrator == nil ? nil : link.map { plan.calibration(at: $0) ?? .nan }
+  }
+
+  /// The log-odds of ``probability``; ``link`` where the model does not predict one.
+  package var logOdds: [Double] {
+    guard plan.isProbability, plan.calibrator != nil || plan.link != .logit else { return link }
+    return link.map { eta in
+      let own = plan.link.logOdds(eta)
+      return plan.calibrator.map { $0.logOdds(own) } ?? own
+    }
+  }
+
   /// The link of the average training row; see ``ScoringModel/baseline``.
   public let baseline: Double
 

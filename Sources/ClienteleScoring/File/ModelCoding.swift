@@ -18,11 +18,21 @@ enum ModelCoding {
     container.tensors["intercept"] = .init(model.predictors.map(\.intercept))
     container.tensors["estimates"] = .init(model.predictors.flatMap(\.estimates))
     if let residuals = model.residuals {
-      container.metadata["residuals"] =
-        JSON.object([
-          "quarter_powers": .integer(residuals.quarterPowers), "least": .optional(residuals.least, JSON.double),
-        ]).text
+      var members: [String: JSON] = [
+        "quarter_powers": .integer(residuals.quarterPowers), "least": .optional(residuals.least, JSON.double),
+      ]
+      if let groups = residuals.groups {
+        (members["column"], members["levels"]) = (.string(groups.column), .strings(groups.levels))
+        container.tensors["residuals.groups"] = .init(groups.values.flatMap(\.self))
+      }
+      container.metadata["residuals"] = JSON.object(members).text
       container.tensors["residuals"] = .init(residuals.values)
+    }
+    model.calibrator?.write(to: &container)
+    if let covariance = model.covariance {
+      container.metadata["covariance"] =
+        JSON.object(["degrees_of_freedom": .optional(covariance.degreesOfFreedom, JSON.double)]).text
+      container.tensors["covariance"] = .init(covariance.triangles.flatMap(\.self))
     }
     var numbers = EncoderNumbers()
     for feature in model.encoder.features { numbers.append(feature) }
@@ -54,15 +64,43 @@ enum ModelCoding {
       predictors: try predictors(container, count: function.predictorCount),
       function: function, certificate: try FitCertificate(container.object("certificate")),
       lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"),
-      residuals: try residuals(container))
+      residuals: try residuals(container), calibrator: try Calibrator(container),
+      covariance: try covariance(container, count: function.predictorCount))
+  }
+
+  private static func covariance(
+    _ container: SafeTensors, count: Int
+  ) throws(ModelFileError) -> EstimateCovariance? {
+    if container.metadata["covariance"] == nil { return nil }
+    let json = try container.object("covariance")
+    let numbers = try container.vector("covariance")
+    guard count > 0, numbers.count % count == 0 else {
+      throw .invalidTensor(name: "covariance", reason: "it does not have as many numbers for every predictor")
+    }
+    let size = numbers.count / count
+    return EstimateCovariance(
+      triangles: (0..<count).map { Array(numbers[($0 * size)..<(($0 + 1) * size)]) },
+      degreesOfFreedom: try json.optional("degrees_of_freedom", json.double))
   }
 
   private static func residuals(_ container: SafeTensors) throws(ModelFileError) -> ResidualQuantiles? {
     if container.metadata["residuals"] == nil { return nil }
     let json = try container.object("residuals")
+    let values = try container.vector("residuals")
+    var groups: ResidualQuantiles.Groups?
+    if let column = try json.optional("column", json.string) {
+      let (levels, all) = (try json.strings("levels"), try container.vector("residuals.groups"))
+      guard all.count == levels.count * values.count else {
+        throw .invalidTensor(
+          name: "residuals.groups", reason: "it does not have as many numbers a group as all rows have")
+      }
+      groups = .init(
+        column: column, levels: levels,
+        values: levels.indices.map { Array(all[($0 * values.count)..<(($0 + 1) * values.count)]) })
+    }
     return ResidualQuantiles(
-      values: try container.vector("residuals"), quarterPowers: try json.integer("quarter_powers"),
-      least: try json.optional("least", json.double))
+      values: values, quarterPowers: try json.integer("quarter_powers"),
+      least: try json.optional("least", json.double), groups: groups)
   }
 
   /// One predictor after the other, as long as there are numbers for.

@@ -13,10 +13,12 @@ public enum ModelFile {
   /// one, which older readers understand.
   public static let version = "3"
 
-  /// The version in which a model is written: 3 for families that version 2 does not know, 2 where a pool does not list
+  /// The version in which a model is written: 3 for families that version 2 does not know and calibrated ones, 2 where a pool does not list
   /// its levels, else 1.
   private static func version(of model: FittedModel) -> String {
-    if model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration { return "3" }
+    let isNew =
+      model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration || model.calibrator != nil
+    if isNew { return "3" }
     let poolsTheRest = model.encoder.features.contains { feature in
       if case .categorical(let categorical) = feature { categorical.poolsTheRest } else { false }
     }

@@ -34,6 +34,17 @@ extension FittedModel {
       }
     }
     try require(residuals?.isConsistent ?? true, "the residuals of its intervals are not ascending numbers")
+    if let column = residuals?.groups?.column {
+      try require(
+        encoder.features.contains { $0.column == column }, "the groups of its intervals are those of no column")
+    }
+    try require(
+      covariance?.isConsistent(predictors: predictors.count, terms: terms.count) ?? true,
+      "the covariance is not one of these estimates")
+    if let calibrator {
+      try require(kind.outcome == .binary && link != nil, "a calibrator goes with the probability of an event")
+      try require(calibrator.isConsistent, "the numbers of the calibrator are not those of a curve that never falls")
+    }
     let certified = certificate.terms.map(\.term)
     if case .mean = function {
       try require(

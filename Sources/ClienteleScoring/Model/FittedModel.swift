@@ -17,23 +17,29 @@ public struct FittedModel: Sendable, Equatable {
   /// The texts that stood for a missing value in the training table, where they were not those of ``CSVOptions``.
   public let missing: [String]?
   /// What prediction intervals are made of; nil where training held no rows out, or predicts no amount.
-  public let residuals: ResidualQuantiles?
+  public private(set) var residuals: ResidualQuantiles?
+  /// What makes probabilities of a binary outcome hold; nil where the inverse of the link is the probability.
+  public private(set) var calibrator: Calibrator?
+  /// How uncertain the estimates are; nil where training was not asked to keep it.
+  public private(set) var covariance: EstimateCovariance?
 
   /// Joins the parts of a model of one predictor; its link is the family's default where none is given.
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictor: LinearPredictor, link: Link? = nil,
-    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil,
+    calibrator: Calibrator? = nil, covariance: EstimateCovariance? = nil
   ) {
     self.init(
       kind: kind, response: response, encoder: encoder, predictors: [predictor],
       function: .mean(link ?? kind.defaultLink), certificate: certificate, lineage: lineage, missing: missing,
-      residuals: residuals)
+      residuals: residuals, calibrator: calibrator, covariance: covariance)
   }
 
   /// Joins the parts of a model.
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction,
-    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil
+    certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil,
+    calibrator: Calibrator? = nil, covariance: EstimateCovariance? = nil
   ) {
     self.kind = kind
     self.response = response
@@ -44,13 +50,29 @@ public struct FittedModel: Sendable, Equatable {
     self.lineage = lineage
     self.missing = missing
     self.residuals = residuals
+    self.calibrator = calibrator
+    self.covariance = covariance
   }
 
   /// This model with what prediction intervals are made of.
   package func with(_ residuals: ResidualQuantiles?) -> FittedModel {
-    FittedModel(
-      kind: kind, response: response, encoder: encoder, predictors: predictors, function: function,
-      certificate: certificate, lineage: lineage, missing: missing, residuals: residuals)
+    var model = self
+    model.residuals = residuals
+    return model
+  }
+
+  /// This model with calibrated probabilities.
+  package func with(_ calibrator: Calibrator?) -> FittedModel {
+    var model = self
+    model.calibrator = calibrator
+    return model
+  }
+
+  /// This model with the covariance of its estimates.
+  package func with(_ covariance: EstimateCovariance?) -> FittedModel {
+    var model = self
+    model.covariance = covariance
+    return model
   }
 
   /// The linear predictor of a model that has one; the first of others.

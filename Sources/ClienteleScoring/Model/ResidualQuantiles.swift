@@ -14,6 +14,8 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
   public let values: [Double]
   /// k in s(μ) = μ^(k/4).
   public let quarterPowers: Int
+  /// The same by group of customers, where they were asked for; groups with few rows share ``values``.
+  public let groups: Groups?
   /// The least value that an outcome can have: 0 for counts and amounts from 0 up, nil for any.
   public let least: Double?
 
@@ -21,35 +23,95 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
   static let steps = 400
   /// Fewer residuals cannot tell the outer levels.
   static let fewest = 40
+  /// Groups with fewer share the residuals of all: their own would move limits more than they mend.
+  static let fewestInGroup = 100
+
+  /// Residuals of every level of a column: intervals then hold their share in each of these groups, which is Mondrian
+  /// conformal prediction (Vovk, Gammerman and Shafer, section 4.5).
+  public struct Groups: Codable, Sendable, Equatable {
+    /// The column.
+    public let column: String
+    /// Its levels that had rows enough.
+    public let levels: [String]
+    /// For each of them what ``ResidualQuantiles/values`` is for all.
+    public let values: [[Double]]
+
+    /// Joins the parts.
+    public init(column: String, levels: [String], values: [[Double]]) {
+      self.column = column
+      self.levels = levels
+      self.values = values
+    }
+  }
 
   /// Joins the parts.
-  public init(values: [Double], quarterPowers: Int, least: Double?) {
+  public init(values: [Double], quarterPowers: Int, least: Double?, groups: Groups? = nil) {
     self.values = values
     self.quarterPowers = quarterPowers
     self.least = least
+    self.groups = groups
   }
 
   /// Measures residuals; nil where there are fewer than forty, or one is not finite.
-  package init?(outcomes: [Double], means: [Double], quarterPowers: Int, least: Double?) {
-    var residuals: [Double] = []
-    for (outcome, mean) in zip(outcomes, means) {
-      residuals.append((outcome - mean) / Self.spread(mean, quarterPowers))
+  ///
+  /// - Parameters:
+  ///   - weights: a weight of 2 counts as two rows; nil is 1 everywhere.
+  ///   - groups: a column, its levels, and the position among them of every row, nil for none.
+  package init?(
+    outcomes: [Double], means: [Double], weights: [Double]? = nil, quarterPowers: Int, least: Double?,
+    groups: (column: String, levels: [String], codes: [Int?])? = nil
+  ) {
+    var residuals: [Residual] = []
+    for row in outcomes.indices where weights?[row] ?? 1 > 0 {
+      let size = (outcomes[row] - means[row]) / Self.spread(means[row], quarterPowers)
+      residuals.append(Residual(size: size, weight: weights?[row] ?? 1, group: groups?.codes[row]))
     }
-    guard residuals.count >= Self.fewest, residuals.allSatisfy(\.isFinite) else { return nil }
-    residuals.sort()
-    let count = residuals.count
-    values = (1..<Self.steps).map { step in
-      // Ranks are taken outwards: ⌊p(n + 1)⌋ below the median, ⌈p(n + 1)⌉ above.
-      let place = Double(step) / Double(Self.steps) * Double(count + 1)
-      let rank = step * 2 < Self.steps ? place.rounded(.down) : place.rounded(.up)
-      return residuals[min(max(Int(rank), 1), count) - 1]
-    }
+    guard residuals.count >= Self.fewest, residuals.allSatisfy(\.size.isFinite) else { return nil }
+    residuals.sort { $0.size < $1.size }
+    values = Self.quantiles(residuals)
     self.quarterPowers = quarterPowers
     self.least = least
+    guard let groups else {
+      self.groups = nil
+      return
+    }
+    var members = [[Residual]](repeating: [], count: groups.levels.count)
+    for residual in residuals { if let group = residual.group { members[group].append(residual) } }
+    let large = members.indices.filter { members[$0].count >= Self.fewestInGroup }
+    self.groups = Groups(
+      column: groups.column, levels: large.map { groups.levels[$0] }, values: large.map { Self.quantiles(members[$0]) })
+  }
+
+  /// A residual of a row that counts.
+  private struct Residual {
+    let size, weight: Double
+    let group: Int?
+  }
+
+  /// The order statistics of residuals in ascending order.
+  private static func quantiles(_ residuals: [Residual]) -> [Double] {
+    let total = residuals.reduce(0) { $0 + $1.weight }
+    var (row, reached) = (0, residuals[0].weight)
+    return (1..<steps).map { step in
+      // Ranks are taken outwards: ⌊p(n + 1)⌋ below the median, ⌈p(n + 1)⌉ above.
+      let place = Double(step) / Double(steps) * (total + 1)
+      let rank = step * 2 < steps ? place.rounded(.down) : place.rounded(.up)
+      while reached < rank * (1 - 1e-12), row + 1 < residuals.count {
+        row += 1
+        reached += residuals[row].weight
+      }
+      return residuals[row].size
+    }
   }
 
   /// The interval around a prediction that holds about a share `level` of outcomes, 0 < level < 1.
-  public func interval(_ level: Double, around mean: Double) -> (lower: Double, upper: Double) {
+  ///
+  /// - Parameter group: the level of ``Groups/column`` in the row.
+  public func interval(
+    _ level: Double, around mean: Double, group: String? = nil
+  ) -> (lower: Double, upper: Double) {
+    let place = group.flatMap { groups?.levels.firstIndex(of: $0) }
+    let values = place.flatMap { groups?.values[$0] } ?? values
     let half = (1 - level) / 2
     let below = min(max(Int((half * Double(Self.steps) + 1e-9).rounded(.down)), 1), Self.steps - 1)
     let spread = Self.spread(mean, quarterPowers)
@@ -67,7 +129,12 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
 
   /// Whether the numbers are what ``init(outcomes:means:quarterPowers:least:)`` makes.
   var isConsistent: Bool {
-    values.count == Self.steps - 1 && values.allSatisfy(\.isFinite) && (0...16).contains(quarterPowers)
-      && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 } && (least?.isFinite ?? true)
+    func isAscending(_ values: [Double]) -> Bool {
+      values.count == Self.steps - 1 && values.allSatisfy(\.isFinite)
+        && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+    let groupsFit =
+      groups.map { $0.levels.count == $0.values.count && $0.values.allSatisfy(isAscending) } ?? true
+    return isAscending(values) && groupsFit && (0...16).contains(quarterPowers) && (least?.isFinite ?? true)
   }
 }

@@ -40,6 +40,9 @@ public struct Score: Sendable {
   /// The probability of the event; nil where the model does not predict one.
   public var probability: Double? { plan.isProbability ? prediction : nil }
 
+  /// What calibration adds: ``link`` + it = the log-odds of ``probability``. nil where the model is not calibrated.
+  public var calibration: Double? { plan.calibration(at: link) }
+
   /// The link of the average training row; see ``ScoringModel/baseline``.
   public let baseline: Double
 

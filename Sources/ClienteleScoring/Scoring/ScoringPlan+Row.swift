@@ -91,7 +91,7 @@ extension ScoringPlan {
       offset = try self.offset(values[positions[featureCount]])
       link += offset
     }
-    let prediction = self.link.mean(link)
+    let prediction = mean(link)
     guard link.isFinite, prediction.isFinite else { throw .refused(row: nil, Refusal(nil, .notFinite)) }
     return Score(
       plan: self, link: link, prediction: prediction, baseline: baseline, offset: offset, unexpected: counts,

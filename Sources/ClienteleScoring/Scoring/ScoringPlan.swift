@@ -16,6 +16,8 @@ final class ScoringPlan: @unchecked Sendable {
   let link: Link
   /// Whether the mean is a probability of an event.
   let isProbability: Bool
+  /// What makes the probability hold; nil where the mean is taken as it is.
+  let calibrator: Calibrator?
   let offset: String?
   /// The link of the average training row.
   let baseline: Double
@@ -37,6 +39,7 @@ final class ScoringPlan: @unchecked Sendable {
     let predictor = model.predictors[position]
     link = model.link ?? .identity
     isProbability = model.kind.outcome == .binary
+    calibrator = model.calibrator
     offset = model.response.offset
     var baseline = predictor.intercept
     var layout = Layout(policies: model.encoder.policies)
@@ -62,6 +65,16 @@ final class ScoringPlan: @unchecked Sendable {
       + (offset.map { [ModelInput(column: $0, type: .number)] } ?? [])
     identity = Array(inputs.indices)
   }
+
+  /// The prediction at a link.
+  @inline(__always)
+  func mean(_ eta: Double) -> Double {
+    guard let calibrator else { return link.mean(eta) }
+    return inverseLogit(calibrator.logOdds(link.logOdds(eta)))
+  }
+
+  /// What the calibrator adds to a link; nil without one.
+  func calibration(at eta: Double) -> Double? { calibrator.map { $0.logOdds(link.logOdds(eta)) - eta } }
 
   deinit {
     features.deallocate()

@@ -113,7 +113,7 @@ struct ComparisonRun {
     }
     // Mean scores on different scales have no difference.
     if let modelA = a.model, let modelB = b.model,
-      modelA.model.function.explainedLink == modelB.model.function.explainedLink
+      modelA.model.explainedLink == modelB.model.explainedLink
     {
       var keptWeights = [Double](repeating: 0, count: holdOutA.outcomes.count)
       for row in kept { keptWeights[row] = holdOutA.weights?[row] ?? 1 }

@@ -24,8 +24,8 @@ struct ModelChange: Encodable {
   let encoders: [String: String]
   /// The mean link of A and of B over the rows compared: log-odds, or the amount itself.
   let meanLinkA, meanLinkB: Double
-  /// What the change of the mean link is made of: `(baseline)`, the columns, and `(offset and rounding)`, which closes the
-  /// sum.
+  /// What the change of the mean link is made of: `(baseline)`, the columns, `(offset and rounding)`, and `(calibration)` where
+  /// a model is calibrated, whose link then is the calibrated log-odds.
   let parts: [Part]
 
   typealias Side = (model: ScoringModel, table: Table, scores: SideScores)
@@ -46,7 +46,7 @@ struct ModelChange: Encodable {
       guard let rowWeights else { return links.reduce(0, +) / Double(links.count) }
       return zip(links, rowWeights).reduce(0) { $0 + $1.0 * $1.1 } / rowWeights.reduce(0, +)
     }
-    let links = (mean(a.scores.links ?? []), mean(b.scores.links ?? []))
+    var links = (mean(a.scores.explained ?? []), mean(b.scores.explained ?? []))
     var parts = [
       Part(
         column: "(baseline)", a: a.model.baseline, b: b.model.baseline,
@@ -60,6 +60,11 @@ struct ModelChange: Encodable {
     let sums = parts.reduce((0.0, 0.0)) { ($0.0 + $1.a, $0.1 + $1.b) }
     let rest = (links.0 - sums.0, links.1 - sums.1)
     parts.append(Part(column: "(offset and rounding)", a: rest.0, b: rest.1, difference: rest.1 - rest.0))
+    if a.scores.calibration != nil || b.scores.calibration != nil {
+      let added = (a.scores.calibration.map(mean) ?? 0, b.scores.calibration.map(mean) ?? 0)
+      parts.append(Part(column: "(calibration)", a: added.0, b: added.1, difference: added.1 - added.0))
+      links = (links.0 + added.0, links.1 + added.1)
+    }
     self.parts = parts
     (meanLinkA, meanLinkB) = links
   }

@@ -5,15 +5,17 @@ import Tables
 /// The scores of one side: one a row of the hold-out, or of its own table.
 struct SideScores {
   let predictions: [Double]
-  /// Links, where a model gave the scores.
+  /// Log-odds of probabilities, else links, where a model gave the scores.
   let links: [Double]?
+  /// The linear predictor, and what calibration adds to it where the model is calibrated.
+  let explained, calibration: [Double]?
   /// Rows that the model refuses.
   let refused: Int
 
   init(_ place: ComparedPlace, _ file: ScoreFile?, _ holdOut: HoldOutTable, threads: Int) throws {
     guard let model = place.model else {
       predictions = file?.values ?? []
-      links = nil
+      (links, explained, calibration) = (nil, nil, nil)
       refused = 0
       return
     }
@@ -21,16 +23,23 @@ struct SideScores {
       try model.score(holdOut.file, onBad: .flag, threads: threads)
     }
     predictions = scores.prediction
-    links = scores.link
+    (links, explained, calibration) = (scores.logOdds, scores.link, scores.calibration)
     refused = scores.refusedRows.count
   }
 
   /// The scores of a model for every row.
-  init(_ scores: Scores) { self.init(predictions: scores.prediction, links: scores.link) }
+  init(_ scores: Scores) {
+    predictions = scores.prediction
+    (links, explained, calibration) = (scores.logOdds, scores.link, scores.calibration)
+    refused = 0
+  }
 
-  private init(predictions: [Double], links: [Double]?) {
-    self.predictions = predictions
-    self.links = links
+  /// Some rows of `other`.
+  private init(_ other: SideScores, at positions: [Int]) {
+    func pick(_ values: [Double]) -> [Double] { positions.map { values[$0] } }
+    predictions = pick(other.predictions)
+    (links, explained) = (other.links.map(pick), other.explained.map(pick))
+    calibration = other.calibration.map(pick)
     refused = 0
   }
 
@@ -41,9 +50,7 @@ struct SideScores {
 
   /// The scores of rows of the hold-out.
   func picked(_ join: RowJoin, _ rows: [Int], _ side: ComparedModel) -> SideScores {
-    let positions = rows.map { join.position($0, side) }
-    return SideScores(
-      predictions: positions.map { predictions[$0] }, links: links.map { own in positions.map { own[$0] } })
+    SideScores(self, at: rows.map { join.position($0, side) })
   }
 }
 

@@ -5,6 +5,7 @@ import Training
 extension MetricList {
   /// The metrics of a family for predictions of `outcomes`.
   ///
+  /// - Parameter links: of a binary model the log-odds.
   /// - Parameter outputs: what the model tells beside the prediction: of classes, the probabilities.
   init(
     model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], outputs: [[Double]],

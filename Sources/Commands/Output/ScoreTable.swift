@@ -7,22 +7,24 @@ struct ScoreTable {
   private let id: Column?
   private let scores: Scores
   private let interval: (residuals: ResidualQuantiles, level: Double)?
+  private let expected: (lower: [Double], upper: [Double])?
   private let flagsRefused: Bool
 
   /// - Parameter interval: what makes `lower` and `upper`, and the share of outcomes between them.
   init(
     _ file: CSVTable, _ scores: Scores, interval: (residuals: ResidualQuantiles, level: Double)? = nil,
-    flagsRefused: Bool
+    expected: (lower: [Double], upper: [Double])? = nil, flagsRefused: Bool
   ) {
     rows = file.table
     id = file.copy
     self.scores = scores
     self.interval = interval
+    self.expected = expected
     self.flagsRefused = flagsRefused
   }
 
   func table() throws(TableError) -> Table {
-    return try Table(identifier + score + limits + reasons + refusals)
+    return try Table(identifier + score + limits + ofExpected + reasons + refusals)
   }
 
   /// The prediction, and what the model tells beside it.
@@ -34,10 +36,19 @@ struct ScoreTable {
 
   private var limits: [Column] {
     guard let interval else { return [] }
-    let ends = scores.prediction.map { prediction in
-      prediction.isNaN ? (.nan, .nan) : interval.residuals.interval(interval.level, around: prediction)
+    let groups = interval.residuals.groups.flatMap { rows[$0.column]?.values }
+    let numbers = scores.rows
+    let ends = scores.prediction.enumerated().map { place, prediction -> (Double, Double) in
+      if prediction.isNaN { return (.nan, .nan) }
+      return interval.residuals.interval(
+        interval.level, around: prediction, group: groups?.cellText(numbers[place] - 1))
     }
     return [Column("lower", .double(ends.map(\.0))), Column("upper", .double(ends.map(\.1)))]
+  }
+
+  private var ofExpected: [Column] {
+    guard let expected else { return [] }
+    return [Column("expected_lower", .double(expected.lower)), Column("expected_upper", .double(expected.upper))]
   }
 
   /// The id column, or the number of the row where there is none.
@@ -62,6 +73,7 @@ struct ScoreTable {
           .double(numbers.indices.map { reasons.contributions[$0 * reasons.width + k] })))
     }
     return columns + [Column("rest", .double(reasons.rest))]
+      + (scores.calibration.map { [Column("calibration", .double($0))] } ?? [])
   }
 
   private var refusals: [Column] {

@@ -43,6 +43,12 @@ struct TrainingReport: Encodable {
     }
   }
 
+  /// Groups with residuals of their own.
+  struct IntervalGroups: Encodable {
+    let column: String
+    let levels: [String]
+  }
+
   /// A coefficient that is not 0.
   struct PathCoefficient: Encodable {
     let term: String
@@ -58,6 +64,12 @@ struct TrainingReport: Encodable {
     let parameters: [String: Double]
     let logLikelihood, deviance, nullDeviance, aic, bic, dispersion, residualDegreesOfFreedom: Nullable<Double>
     let convergence: Course
+    /// What rows of the event and of the other outcome counted, and the cut-off for which these are the costs of errors.
+    let classWeights: Nullable<[String: Double]>
+    /// The column and the levels in which prediction intervals hold one by one; null without --interval-by.
+    let intervalGroups: Nullable<IntervalGroups>
+    /// How probabilities were calibrated, and what was added to their log-odds; null without.
+    let calibration: Nullable<CalibrationReport>
   }
 
   /// How the fit ended.
@@ -144,7 +156,12 @@ struct TrainingReport: Encodable {
       nullDeviance: .init(finite: certificate.nullDeviance), aic: .init(finite: certificate.aic),
       bic: .init(finite: certificate.bic), dispersion: .init(finite: certificate.dispersion),
       residualDegreesOfFreedom: .init(finite: certificate.residualDegreesOfFreedom),
-      convergence: Course(certificate.convergence))
+      convergence: Course(certificate.convergence),
+      classWeights: .init(
+        result.classWeights.map { ["event": $0.event, "other": $0.other, "cut_off": $0.cutOff] }),
+      intervalGroups: .init(
+        fitted.residuals?.groups.map { IntervalGroups(column: $0.column, levels: $0.levels) }),
+      calibration: .init(CalibrationReport(result)))
     if let outOfFold = result.outOfFold {
       let judged = try MetricList(outOfFold, of: result)
       metrics = judged

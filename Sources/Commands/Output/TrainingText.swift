@@ -56,6 +56,19 @@ struct TrainingText {
       let error = parameter.standardError.map { ", standard error \(NumberText.significant($0, 4))" }
       return "            \(parameter.name) \(NumberText.significant(parameter.estimate))\(error ?? "")"
     }
+    if let weights = result.classWeights {
+      lines.append(
+        "            rows of the event weigh \(NumberText.significant(weights.event, 4)), others "
+          + "\(NumberText.significant(weights.other, 4)); probabilities are corrected back: act from "
+          + "\(NumberText.significant(weights.cutOff, 4)) on where these are costs")
+    }
+    if let groups = report.fit.intervalGroups.value {
+      let all = model.encoder.features.first { $0.column == groups.column }?.termNames.count ?? 0
+      lines.append(
+        "            intervals hold by \(Words.name(groups.column)) in \(NumberText.count(groups.levels.count, "level"))"
+          + (all + 1 > groups.levels.count ? "; levels of fewer than 100 rows share those of all" : ""))
+    }
+    lines += report.fit.calibration.value?.lines.map { "            \($0)" } ?? []
     if let path = result.penaltyPath {
       lines.append(
         "            λ by cross-validation: \(NumberText.significant(path.strengths[path.chosen], 3)) (largest within one "
@@ -73,7 +86,11 @@ struct TrainingText {
     guard let outOfFold = result.outOfFold, let metrics = report.metrics else {
       return ["Validation  none (--folds 0)"]
     }
-    return ["Validation  \(outOfFold.foldCount) folds, each row scored by a model that had not seen it"]
+    let isCalibrated = model.calibrator.map { $0.curve != .identity } ?? false
+    return [
+      "Validation  \(outOfFold.foldCount) folds, each row scored \(isCalibrated ? "and calibrated by models" : "by a model") "
+        + "that had not seen it"
+    ] + (result.prior == nil ? [] : ["            rows weighted as in the population"])
       + metrics.lines.map { "            " + $0 }
   }
 

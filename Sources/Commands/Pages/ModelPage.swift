@@ -139,7 +139,7 @@ struct ModelPage {
       separated: own.convergence.separated,
       facts: [
         Fact(name: "Standard errors", text: own.standardErrors), Fact(name: "Penalty", text: model.lineage.penalty),
-      ],
+      ] + (model.calibrator.map { [Fact(name: "Calibration", text: $0.name)] } ?? []),
       measures: [
         Highlight(label: "Deviance", value: .init(value: own.deviance)),
         Highlight(label: "Deviance without columns", value: .init(value: own.nullDeviance)),

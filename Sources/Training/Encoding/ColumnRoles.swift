@@ -7,9 +7,13 @@ package struct ColumnRoles: Sendable, Equatable {
   package var trials: String?
   package var id: String?
   package var weights: String?
+  /// Whether the weights are inverse probabilities of being sampled, and no counts of rows.
+  package var hasSamplingWeights = false
   package var offset: String?
   /// Rows of one group stay in one fold.
   package var group: String?
+  /// When a row was: folds go forward in it.
+  package var time: String?
   /// Rows of one cluster share their errors.
   package var cluster: String?
   package var dropped: [String]
@@ -33,7 +37,7 @@ package struct ColumnRoles: Sendable, Equatable {
   private var parts: [(option: String, column: String?)] {
     [
       ("--target", target), ("--trials", trials), ("--id", id), ("--weights", weights), ("--offset", offset),
-      ("--group", group),
+      ("--group", group), ("--fold-time", time),
       ("--standard-errors cluster:COLUMN", cluster),
     ]
   }

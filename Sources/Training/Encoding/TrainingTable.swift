@@ -14,6 +14,8 @@ struct TrainingTable: Sendable {
   let offset: [Double]?
   /// The cluster of every row, for clustered standard errors; the group of every row, for grouped folds.
   let clusters, groups: (codes: [Int32], count: Int)?
+  /// The time of every row, for folds that go forward.
+  let times: [Double]?
 
   init(
     _ table: Table, roles: ColumnRoles, kind: ModelKind, event: String?, classes: [String]? = nil
@@ -40,6 +42,8 @@ struct TrainingTable: Sendable {
     predictors = try roles.predictors(in: self.table)
     clusters = roles.cluster.flatMap { table[$0] }.map { rowGroups($0.values) }
     groups = roles.group.flatMap { table[$0] }.map { rowGroups($0.values) }
+    let counted = weights
+    times = try roles.time.map { name throws(TrainingError) in try Self.times(table, name, where: counted) }
     let (weights, values) = (weights, target.values)
     func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
     guard let first = values.indices.first(where: counts) else { throw .zeroTotalWeight }
@@ -71,7 +75,31 @@ struct TrainingTable: Sendable {
       result = zip(result ?? [Double](repeating: 1, count: table.rowCount), isPresent).map { $1 ? $0 : 0 }
     }
     if let trials { result = result.map { zip($0, trials).map(*) } ?? trials }
-    return result
+    guard roles.hasSamplingWeights, let weights = result else { return result }
+    // Only their ratios say something: with mean 1 their sum is the number of rows.
+    let scale = Double(weights.count { $0 > 0 }) / weights.reduce(0, +)
+    return scale.isFinite ? weights.map { $0 * scale } : weights
+  }
+
+  /// Times as numbers that rise; needed in every row that counts.
+  private static func times(_ table: Table, _ name: String, where weights: [Double]?) throws(TrainingError) -> [Double]
+  {
+    guard let column = table[name] else {
+      throw .missingColumn(name, role: "--fold-time", available: table.columnNames)
+    }
+    var times: [Double]
+    if let numbers = NumericReader(column.values), column.values.type != .boolean {
+      times = numbers.values(count: table.rowCount)
+    } else if let days = NumericReader(column.values, source: .daysBefore(reference: 0)) {
+      // Dates are read as days before a reference, which fall.
+      times = days.values(count: table.rowCount).map { -$0 }
+    } else {
+      throw .notNumeric(column: name, role: "time", row: nil)
+    }
+    if let row = times.indices.first(where: { !times[$0].isFinite && weights?[$0] ?? 1 > 0 }) {
+      throw .missingValue(column: name, row: row + 1)
+    }
+    return times
   }
 
   /// `table` with nothing in its rows of weight 0 that a product with 0 would not take away: infinite numbers are missing

@@ -4,9 +4,12 @@ import LinearAlgebra
 extension Objective {
   /// This objective with another loss.
   func with(_ loss: any PointwiseLoss) -> Objective {
-    Objective(
+    var other = Objective(
       design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
       reduction: reduction)
+    other.repetitions = repetitions
+    other.logOddsShift = logOddsShift
+    return other
   }
 
   /// Σ w over rows of f(y), merged in fixed order.

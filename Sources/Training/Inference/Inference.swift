@@ -33,7 +33,7 @@ struct Inference: Sendable {
     let intercept = interceptVariance(adjustment: adjustment, dispersion: dispersion, freedom: freedom)
     let logLikelihood = isSpent ? .nan : logLikelihood(deviance: deviance, dispersion: dispersion)
     let isPenalised = objective.ridge > 0 || solution.restriction?.isPenalised ?? false
-    let isRestricted = isPenalised || solution.restriction != nil
+    let isRestricted = isPenalised || solution.restriction != nil || objective.repetitions != nil
     let estimated = parameters.count { $0.name == "theta" && $0.standardError != nil }
     let counted = freedom + (family.hasFreeDispersion ? 1 : 0) + Double(estimated)
     return FitCertificate(
@@ -75,6 +75,21 @@ struct Inference: Sendable {
   /// φ, and the degrees of freedom that are left to estimate it with; NaN where none are.
   func dispersion() -> (value: Double, residualFreedom: Double) {
     dispersion(freedom: effectiveParameters(solution.factor.inverse(), solution.factor.independent))
+  }
+
+  /// The covariance of the scaled parameters that are determined, and the degrees of freedom of Student's t; nil where the
+  /// data or bounds chose the terms.
+  func scaledCovariance() -> (covariance: Matrix, parameters: [Int], freedom: Double?)? {
+    if solution.restriction != nil { return nil }
+    let determined = solution.factor.independent
+    let inverse = solution.factor.inverse()
+    let effective = effectiveParameters(inverse, determined)
+    let (dispersion, residualFreedom) = self.dispersion(freedom: effective)
+    let covariance = covariance(
+      inverse, determined, adjustment: adjustment(inverse, determined), dispersion: dispersion, freedom: effective)
+    let reference = Reference(
+      hasFreeDispersion: objective.loss.family.hasFreeDispersion, standardErrors, residualFreedom, clusterCount)
+    return (covariance, determined, reference.freedom)
   }
 
   private func dispersion(freedom: Double) -> (value: Double, residualFreedom: Double) {

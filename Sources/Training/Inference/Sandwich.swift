@@ -4,7 +4,7 @@ import LinearAlgebra
 extension Objective {
   /// Σ w e² x x' over `selection`, e = ∂ℓ/∂η: the filling of White's sandwich.
   ///
-  /// A weight of 2 counts as two rows. (White, *Econometrica* 48, 1980.)
+  /// A weight of 2 counts as two rows, unless weights are more than counts: then a row that is there once has Σ w² e² x x'. (White, *Econometrica* 48, 1980.)
   ///
   /// - Parameters:
   ///   - adjustment: what the residual of every row is multiplied by; nil is 1.
@@ -19,7 +19,7 @@ extension Objective {
         block.fill(rows, copying: true)
         _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
         for k in 0..<block.count {
-          let weight = (weights?[rows.lowerBound + k] ?? 1) / (trials?[rows.lowerBound + k] ?? 1)
+          let weight = ((repetitions ?? weights)?[rows.lowerBound + k] ?? 1) / (trials?[rows.lowerBound + k] ?? 1)
           let factor = adjustment?[rows.lowerBound + k] ?? 1
           block.rootWeight.pointer[k] = weight > 0 ? factor * abs(block.residual.pointer[k]) / weight.squareRoot() : 0
         }
@@ -79,7 +79,7 @@ extension Objective {
       _ = evaluateLoss(block, rows, parameters, withRootWeight: false)
       block.multiply(by: v, into: block.eta.pointer)
       for (k, row) in rows.enumerated() {
-        let weight = (weights?[row] ?? 1) / (trials?[row] ?? 1)
+        let weight = ((repetitions ?? weights)?[row] ?? 1) / (trials?[row] ?? 1)
         if weight == 0 { continue }
         let score = (adjustment?[row] ?? 1) * block.residual.pointer[k] * block.eta.pointer[k]
         if let clusters { sums[Int(clusters.codes[row])] += score } else { total += score * score / weight }
@@ -105,7 +105,7 @@ extension Objective {
       block.fill(rows, copying: true)
       _ = evaluateLoss(block, rows, parameters, withRootWeight: true)
       for (k, row) in rows.enumerated() {
-        let weight = (weights?[row] ?? 1) / (trials?[row] ?? 1)
+        let weight = ((repetitions ?? weights)?[row] ?? 1) / (trials?[row] ?? 1)
         if weight == 0 { continue }
         let root = block.rootWeight.pointer[k]
         let x = selection.map { block.value(row: k, parameter: $0) }

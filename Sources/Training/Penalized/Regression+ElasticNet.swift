@@ -21,7 +21,7 @@ extension Regression {
       losses.append(
         try inFold(fold) { () throws(TrainingError) in
           let objective = try settled(
-            self.objective(data, weights: data.weights { folds[$0] != fold }, some, isStrict: false))
+            self.objective(data, weights: data.weights { trains(folds[$0], in: fold) }, some, isStrict: false))
           let path = try PenalizedSolver(
             objective, mixing: mixing, bounds: ParameterBounds(options.constraints, objective.design, isStrict: false),
             from: nullFit(objective).parameters
@@ -79,6 +79,6 @@ extension Regression {
 
   func predictor(_ objective: Objective, _ parameters: [Double]) -> LinearPredictor {
     let (intercept, terms) = OriginalScale(design: objective.design).estimates(parameters)
-    return LinearPredictor(intercept: intercept, estimates: terms)
+    return LinearPredictor(intercept: intercept - objective.logOddsShift, estimates: terms)
   }
 }

@@ -10,6 +10,13 @@ protocol KindFit: Sendable {
 
   /// The inference of the fit that `regression` made of `data`.
   func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate
+
+  /// How uncertain the estimates are; nil for kinds that do not keep it.
+  func covariance(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> EstimateCovariance?
+}
+
+extension KindFit {
+  func covariance(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> EstimateCovariance? { nil }
 }
 
 extension Regression {

@@ -12,6 +12,10 @@ struct Objective: Sendable {
   let weights: [Double]?
   var offset: [Double]?
   let loss: any PointwiseLoss
+  /// How often every row is there, where weights are more than that: of classes or of sampling.
+  var repetitions: [Double]?
+  /// What weights of classes add to log-odds; the intercept is corrected by it.
+  var logOddsShift = 0.0
   /// λ.
   var ridge: Double
   let reduction: BlockReduction
@@ -29,6 +33,16 @@ struct Objective: Sendable {
     self.ridge = ridge
     self.reduction = reduction
     totalWeight = weights?.reduce(0, +) ?? Double(response.count)
+  }
+
+  /// The same with other weights.
+  func with(weights: [Double]) -> Objective {
+    var other = Objective(
+      design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
+      reduction: reduction)
+    other.repetitions = repetitions
+    other.logOddsShift = logOddsShift
+    return other
   }
 
   /// What one pass over the rows finds at β.

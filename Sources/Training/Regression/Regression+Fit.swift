@@ -16,12 +16,25 @@ extension Regression {
     var predictors: [LinearPredictor] { [predictor] }
     var isConverged: Bool { solution.converged }
 
+    func covariance(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> EstimateCovariance? {
+      try KeptCovariance.join([
+        Inference(
+          objective: objective, solution: solution, parameters: parameters,
+          standardErrors: regression.options.standardErrors, clusters: data.clusters, nullLogLikelihood: 0,
+          trials: data.trials)
+      ])
+    }
+
     func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
-      let certificate = Inference(
+      var certificate = Inference(
         objective: objective, solution: solution, parameters: parameters,
         standardErrors: regression.options.standardErrors, clusters: data.clusters,
         nullLogLikelihood: try regression.nullLogLikelihood(objective), trials: data.trials
       ).certificate()
+      if objective.logOddsShift != 0, let intercept = certificate.terms.firstIndex(where: { $0.term == "(intercept)" })
+      {
+        certificate.terms[intercept] = certificate.terms[intercept].shifted(by: -objective.logOddsShift)
+      }
       return regression.options.intervals == .profile ? try profiled(certificate) : certificate
     }
   }
@@ -70,15 +83,18 @@ extension Regression {
     let encoder = try fitter.fit(
       data.predictors, rows: data.table.rowCount, weights: weights, reduction: reduction, isStrict: isStrict)
     if isStrict { try LevelTexts.check(encoder) }
-    let design = try Design(encoder, table: data.table, hasIntercept: options.hasIntercept, hasWeights: weights != nil)
+    let design = try Design(
+      encoder, table: data.table, hasIntercept: options.hasIntercept,
+      hasWeights: weights != nil || Self.isWeighted(roles, options))
     if isStrict { _ = try ParameterBounds(options.constraints, design, isStrict: true) }
     let rows = weights.map { $0.count { $0 > 0 } } ?? data.table.rowCount
     if penalty.strength == 0, design.candidates.count > rows {
       throw .tooManyTerms(terms: design.candidates.count, rows: rows)
     }
-    return Objective(
+    let objective = Objective(
       design: design, response: data.target.values, weights: weights, offset: data.offset, loss: loss, ridge: 0,
       reduction: reduction)
+    return try weighted(objective, data)
   }
 
   /// Maximises `objective` under `penalty` from the intercept alone or from `start`.
@@ -114,7 +130,8 @@ extension Regression {
       throw .numerical("the estimates overflowed: rescale columns with extreme values")
     }
     return Fit(
-      encoder: objective.design.encoder, predictor: LinearPredictor(intercept: intercept, estimates: terms),
+      encoder: objective.design.encoder,
+      predictor: LinearPredictor(intercept: intercept - objective.logOddsShift, estimates: terms),
       function: .mean(link), objective: objective, solution: solution, parameters: parameters)
   }
 

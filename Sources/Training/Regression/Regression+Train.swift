@@ -7,9 +7,14 @@ package struct TrainingResult: Sendable {
   package let model: FittedModel
   /// Predictions for rows held out; nil without folds.
   package let outOfFold: OutOfFold?
-  /// The target and weights as they were used, by row: of counted trials the share of successes, and weight times trials.
+  /// The target and weights as they were used, by row: of counted trials the share of successes, and weight times trials; with
+  /// a prior, weights by which rows stand for the population.
   package let outcomes: [Double]
   package let weights: [Double]?
+  /// What probabilities were corrected by, where the table was sampled by the outcome.
+  package var prior: PriorShift?
+  /// How much the rows of either outcome counted; nil without weights of classes.
+  package var classWeights: UsedClassWeights?
   /// The search for λ, if there was one.
   package let penaltyPath: PenaltyPath?
 }
@@ -19,6 +24,7 @@ package enum TrainingStage: String, Sendable {
   case fitting = "fitting"
   case searchingPenalty = "choosing the penalty"
   case validating = "validating"
+  case calibrating = "calibrating"
 }
 
 extension Regression {
@@ -47,11 +53,22 @@ extension Regression {
     if options.folds > 0 {
       progress(.validating, 0)
       outOfFold = try with(model.certificate.parameters).crossValidate(data, folds: folds, penalty)
-      model = model.with(outOfFold.flatMap { residuals($0, data) })
+      model = model.with(
+        try outOfFold.flatMap { seen throws(TrainingError) in try residuals(seen, data, model.encoder) })
       progress(.validating, 1)
     }
+    var curve: Calibrator.Curve?
+    if let method = options.calibration, let seen = outOfFold {
+      let found = try calibrate(seen, by: method, data, penalty) { progress(.calibrating, $0) }
+      (curve, outOfFold) = (found.curve, found.outOfFold)
+    }
+    let shift = options.prior.map { PriorShift(population: $0, data) }
+    if let shift { outOfFold = outOfFold.map { $0.with(links: $0.links.map { $0 + shift.logOdds }) } }
     return TrainingResult(
-      model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: path)
+      model: calibrated(model, curve, shift), outOfFold: outOfFold, outcomes: data.target.values,
+      weights: outOfFold.map { $0.judged(shift?.weights(data) ?? data.weights) } ?? data.weights, prior: shift,
+      classWeights: try usedClassWeights(data),
+      penaltyPath: path)
   }
 
   /// Fits `table` with its inference, and no more: no validation, and a lineage that does not tell the data.
@@ -67,19 +84,22 @@ extension Regression {
     _ data: TrainingTable, _ penalty: ElasticNet, identity: @autoclosure () -> DataIdentity
   ) throws(TrainingError) -> FittedModel {
     let fit = try kindFit(data, weights: data.weights, penalty, isStrict: true)
-    return FittedModel(
+    let model = FittedModel(
       kind: kind, response: response(data), encoder: fit.encoder, predictors: fit.predictors, function: fit.function,
       certificate: try fit.certificate(self, data), lineage: lineage(data, penalty, identity: identity()),
       missing: options.missing)
+    return options.keepsCovariance ? model.with(try fit.covariance(self, data)) : model
   }
 
   /// The residuals of the rows held out, for prediction intervals of amounts.
-  private func residuals(_ outOfFold: OutOfFold, _ data: TrainingTable) -> ResidualQuantiles? {
+  private func residuals(
+    _ outOfFold: OutOfFold, _ data: TrainingTable, _ encoder: Encoder
+  ) throws(TrainingError) -> ResidualQuantiles? {
     guard kind.outcome == .amount else { return nil }
-    let rows = data.target.values.indices.filter { data.weights?[$0] ?? 1 > 0 }
     return ResidualQuantiles(
-      outcomes: rows.map { data.target.values[$0] }, means: rows.map { outOfFold.predictions[$0] },
-      quarterPowers: loss.family.quarterPowers, least: loss.family == .gaussian ? nil : 0)
+      outcomes: data.target.values, means: outOfFold.predictions, weights: outOfFold.judged(data.weights),
+      quarterPowers: loss.family.quarterPowers, least: loss.family == .gaussian ? nil : 0,
+      groups: try data.intervalGroups(options.intervalColumn, encoder))
   }
 
   /// This configuration with θ or the power as they were estimated from all rows: folds do not estimate them anew.

@@ -26,6 +26,11 @@ package struct Regression: Sendable {
     if roles.trials != nil, options.event != nil {
       throw .invalidOption("--event does not go with --trials: the target counts successes")
     }
+    if roles.trials != nil, options.calibration != nil || options.prior != nil {
+      throw .invalidOption("--trials does not go with --calibrate and --prior: give every trial a row")
+    }
+    try Self.checkTime(roles, options)
+    try Self.checkCalibration(kind, options)
     if case .clustered(let column) = options.standardErrors, roles.cluster != column {
       throw .invalidOption("the cluster column \(column) has no role")
     }
@@ -38,7 +43,7 @@ package struct Regression: Sendable {
     try roles.checkParts()
     self.kind = kind
     self.roles = roles
-    self.options = options
+    self.options = try Self.checkedWeighting(kind, roles, options)
   }
 
   /// The levels of quantiles, ascending.
@@ -79,6 +84,42 @@ package struct Regression: Sendable {
     if let theta = options.theta {
       if kind != .negativeBinomial { throw .invalidOption("--theta goes with --model negative-binomial") }
       if !(theta > 0 && theta.isFinite) { throw .invalidOption("--theta \(theta): give a number above 0") }
+    }
+  }
+
+  private static func checkTime(_ roles: ColumnRoles, _ options: RegressionOptions) throws(TrainingError) {
+    guard roles.time != nil else { return }
+    if options.folds == 0 { throw .invalidOption("--fold-time needs folds: leave --folds 0 out") }
+    if options.folds > 254 { throw .invalidOption("--fold-time: use 254 folds at most") }
+    if roles.group != nil { throw .invalidOption("--fold-time and --group: rows go by one or the other") }
+    if options.calibration != nil {
+      throw .invalidOption("--calibrate does not go with --fold-time, whose first rows are held out by no fold")
+    }
+  }
+
+  private static func checkCalibration(_ kind: ModelKind, _ options: RegressionOptions) throws(TrainingError) {
+    if let prior = options.prior {
+      if kind.outcome != .binary {
+        throw .invalidOption("--prior goes with a binary target, and \(kind.rawValue) has none")
+      }
+      if !(prior > 0 && prior < 1) { throw .invalidOption("--prior \(prior): give a share between 0 and 1") }
+    }
+    if options.keepsCovariance, kind.links.isEmpty {
+      throw .invalidOption("--covariance does not go with --model \(kind.rawValue), which keeps none")
+    }
+    if let column = options.intervalColumn {
+      if kind.outcome != .amount {
+        throw .invalidOption("--interval-by \(column) goes with an amount, and \(kind.rawValue) predicts none")
+      }
+      if options.folds == 0 { throw .invalidOption("--interval-by \(column) needs folds: leave --folds 0 out") }
+    }
+    guard let method = options.calibration else { return }
+    let flag = "--calibrate \(method.rawValue)"
+    if kind.outcome != .binary {
+      throw .invalidOption("\(flag) goes with a binary target, and \(kind.rawValue) has none")
+    }
+    if options.folds < 3 {
+      throw .invalidOption("\(flag) needs three folds or more: leave --folds \(options.folds) out")
     }
   }
 
@@ -146,6 +187,14 @@ package struct RegressionOptions: Sendable, Equatable {
   package var classes: [String]?
   /// The levels of quantiles; the median if nil.
   package var quantiles: [Double]?
+  /// Whether the model file has the covariance of the estimates.
+  package var keepsCovariance = false
+  /// How much the rows of either outcome count; alike if nil.
+  package var classWeights: ClassWeights?
+  /// How probabilities are calibrated; not at all if nil.
+  package var calibration: CalibrationMethod?
+  /// The share of the event in the population, where the training table was sampled by it.
+  package var prior: Double?
   /// The value of a binary target that counts as 1; the larger of the two if nil.
   package var event: String?
   package var policies = Policies()
@@ -155,9 +204,13 @@ package struct RegressionOptions: Sendable, Equatable {
   package var reference: Int64?
   /// The texts that stood for a missing value where the table was read; nil for the usual ones.
   package var missing: [String]?
+  /// A column in whose levels prediction intervals are to hold one by one.
+  package var intervalColumn: String?
   /// Folds of cross-validation; 0 for none.
   package var folds = 5
   package var seed: UInt64 = 1
+  /// Whether folds are dealt by row alone, and not by outcome: the same for all kinds.
+  package var foldsAreAlike = false
   package var threads = BlockReduction.availableThreads
   /// The hash of the model that the new one replaces.
   package var parent: String?

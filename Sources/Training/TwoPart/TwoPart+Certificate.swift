@@ -9,7 +9,7 @@ extension TwoPart {
     var parts: [(name: String, own: FitCertificate)] = []
     for (part, fit) in fit.parts {
       var own = Inference(
-        objective: fit.objective, solution: fit.solution, parameters: [], standardErrors: options.standardErrors,
+        objective: fit.objective, solution: fit.solution, parameters: [], standardErrors: choice.options.standardErrors,
         clusters: data.clusters, nullLogLikelihood: try part.regression.nullLogLikelihood(fit.objective)
       ).certificate()
       if part.regression.kind == .linear {
@@ -39,7 +39,24 @@ extension TwoPart {
       nullDeviance: all.reduce(0) { $0 + $1.nullDeviance }, aic: aic, bic: bic,
       dispersion: parts.first { $0.name == "amount" || $0.name == "gain" }?.own.dispersion ?? 1,
       residualDegreesOfFreedom: all.reduce(0) { $0 + $1.residualDegreesOfFreedom },
-      standardErrors: options.standardErrors.name, isApproximate: all.contains(where: \.isApproximate))
+      standardErrors: choice.options.standardErrors.name, isApproximate: all.contains(where: \.isApproximate))
+  }
+
+  /// How uncertain the estimates of all parts are. They are independent given the columns: the likelihood is their product.
+  ///
+  /// The mean of a lognormal amount has σ²/2 in its link, whose variance is σ⁴/(2 ν) with ν degrees of freedom.
+  func covariance(_ fit: Fit) throws(TrainingError) -> EstimateCovariance {
+    let parts = fit.parts.map { part in
+      Inference(
+        objective: part.fit.objective, solution: part.fit.solution, parameters: [],
+        standardErrors: choice.options.standardErrors, clusters: nil, nullLogLikelihood: 0)
+    }
+    let ofVariance = zip(parts, fit.parts).map { inference, part -> Double in
+      if part.part.regression.kind != .linear { return 0 }
+      let (variance, freedom) = inference.dispersion()
+      return variance * variance / (2 * freedom)
+    }
+    return try KeptCovariance.join(parts, adding: ofVariance)
   }
 
   /// The spread of amounts: φ of a gamma, σ of a logarithm; with the name of the part where there are two.

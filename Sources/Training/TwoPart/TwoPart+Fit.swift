@@ -22,9 +22,10 @@ extension TwoPart {
     var predictors: [LinearPredictor] = []
     for part in parts(of: data.target.values, weights: weights, isSigned: isSigned) {
       try part.check(terms: whole.design.candidates.count, penalty)
-      let objective = Objective(
+      var objective = Objective(
         design: whole.design, response: part.response, weights: part.weights, offset: nil, loss: part.regression.loss,
         ridge: 0, reduction: whole.reduction)
+      if roles.hasSamplingWeights { objective.repetitions = part.weights.map { $0.map { $0 > 0 ? 1 : 0 } } }
       let fit = try part.regression.fit(objective, penalty, from: nil)
       predictors.append(try predictor(part, fit))
       fits.append((part, fit))

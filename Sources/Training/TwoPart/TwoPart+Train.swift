@@ -14,25 +14,32 @@ extension TwoPart {
       kind: .twoPart, response: choice.response(data), encoder: fit.encoder, predictors: fit.predictors,
       function: fit.function, certificate: try certificate(fit, data),
       lineage: choice.lineage(data, penalty, identity: choice.identity(data)), missing: options.missing)
+    if options.keepsCovariance { model = model.with(try covariance(fit)) }
     progress(.fitting, 1)
     var outOfFold: OutOfFold?
     if options.folds > 0 {
       progress(.validating, 0)
       outOfFold = try crossValidate(data, penalty, isSigned: isSigned) { progress(.validating, $0) }
-      model = model.with(outOfFold.flatMap { residuals($0, data, isSigned: isSigned) })
+      model = model.with(
+        try outOfFold.flatMap { seen throws(TrainingError) in
+          try residuals(seen, data, fit.encoder, isSigned: isSigned)
+        })
     }
     return TrainingResult(
-      model: model, outOfFold: outOfFold, outcomes: data.target.values, weights: data.weights, penaltyPath: nil)
+      model: model, outOfFold: outOfFold, outcomes: data.target.values,
+      weights: outOfFold.map { $0.judged(data.weights) } ?? data.weights, penaltyPath: nil)
   }
 
   /// The residuals of the rows held out, for prediction intervals: spread like those of a Tweedie family, which has zeros
   /// too; of amounts of both signs alike everywhere.
-  private func residuals(_ outOfFold: OutOfFold, _ data: TrainingTable, isSigned: Bool) -> ResidualQuantiles? {
-    let rows = data.target.values.indices.filter { data.weights?[$0] ?? 1 > 0 }
+  private func residuals(
+    _ outOfFold: OutOfFold, _ data: TrainingTable, _ encoder: Encoder, isSigned: Bool
+  ) throws(TrainingError) -> ResidualQuantiles? {
     let spread = isSigned ? Family.gaussian : .tweedie(power: 1.5)
     return ResidualQuantiles(
-      outcomes: rows.map { data.target.values[$0] }, means: rows.map { outOfFold.predictions[$0] },
-      quarterPowers: spread.quarterPowers, least: isSigned ? nil : 0)
+      outcomes: data.target.values, means: outOfFold.predictions, weights: outOfFold.judged(data.weights),
+      quarterPowers: spread.quarterPowers, least: isSigned ? nil : 0,
+      groups: try data.intervalGroups(options.intervalColumn, encoder))
   }
 
   /// Fits encoder and parts K times without one fold, and scores the fold left out. Folds have about the same share of
@@ -48,7 +55,8 @@ extension TwoPart {
     for fold in 0..<UInt8(options.folds) {
       let fit = try choice.inFold(fold) { () throws(TrainingError) in
         try self.fit(
-          data, weights: data.weights { folds[$0] != fold }, penalty, isSigned: isSigned, isStrict: false)
+          data, weights: data.weights { choice.trains(folds[$0], in: fold) }, penalty, isSigned: isSigned,
+          isStrict: false)
       }
       if fit.converged { converged += 1 }
       let scores = try choice.score(

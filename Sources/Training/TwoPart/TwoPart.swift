@@ -30,6 +30,8 @@ package struct TwoPart: ModelTraining {
       ("--link", options.link != nil), ("--power", options.power != nil), ("--theta", options.theta != nil),
       ("--intervals profile", options.intervals == .profile), ("--event", options.event != nil),
       ("--trials", roles.trials != nil), ("--offset", roles.offset != nil),
+      ("--calibrate", options.calibration != nil), ("--prior", options.prior != nil),
+      ("--class-weight", options.classWeights != nil),
     ]
     if let flag = flags.first(where: \.isGiven) {
       throw .invalidOption("\(flag.name) does not go with --model two-part: leave it out")
@@ -37,8 +39,19 @@ package struct TwoPart: ModelTraining {
     if options.penalty.isSearched {
       throw .invalidOption("--penalty cv does not go with --model two-part: use none, ridge:LAMBDA or lasso:LAMBDA")
     }
-    choice = try Regression(.logistic, roles: roles, options: options)
-    size = try Regression(amounts == .gamma ? .gamma : .linear, roles: roles, options: options)
+    if let column = options.intervalColumn, options.folds == 0 {
+      throw .invalidOption("--interval-by \(column) needs folds: leave --folds 0 out")
+    }
+    // Intervals are of the amount, not of the parts.
+    var ofParts = options
+    ofParts.intervalColumn = nil
+    if options.keepsCovariance, case .clustered = options.standardErrors {
+      throw .invalidOption(
+        "--covariance with --standard-errors cluster does not go with --model two-part: in clusters its parts hang together"
+      )
+    }
+    choice = try Regression(.logistic, roles: roles, options: ofParts)
+    size = try Regression(amounts == .gamma ? .gamma : .linear, roles: roles, options: ofParts)
     self.roles = roles
     self.options = options
     self.amounts = amounts

@@ -4,10 +4,10 @@ import Tables
 
 /// Predictions for rows that a model was not fitted to.
 package struct OutOfFold: Sendable {
-  /// The fold that held each row out.
+  /// The fold that held each row out; ``ForwardFolds/first`` where none did.
   package let folds: [UInt8]
   package let foldCount: Int
-  /// The link and the prediction of every row by the model that had not seen it.
+  /// The link (of a binary target the log-odds) and the prediction of every row by the model that had not seen it.
   package let links, predictions: [Double]
   /// What the model tells beside the prediction, an array an output: of classes, the probabilities.
   package let outputs: [[Double]]
@@ -16,27 +16,31 @@ package struct OutOfFold: Sendable {
 }
 
 extension Regression {
-  /// Which fold holds each row out: by `--group`, else by cluster, else stratified by a target of classes or by `strata`.
+  /// Which fold holds each row out: by `--fold-time`, `--group` or cluster, else stratified by a target of classes or by `strata`.
   func folds(_ data: TrainingTable, strata: [Double]? = nil) throws(TrainingError) -> [UInt8] {
     // Rows of weight 0 take no part, lest they change the folds of the others; they go with the first fold.
     let used = (0..<data.table.rowCount).filter { data.weights?[$0] ?? 1 > 0 }
-    do {
-      let dealt: [UInt8]
+    var folds = [UInt8](repeating: 0, count: data.table.rowCount)
+    for (row, fold) in zip(used, try deal(used, data, strata)) { folds[row] = fold }
+    return folds
+  }
+
+  /// The folds of the rows that count.
+  private func deal(_ used: [Int], _ data: TrainingTable, _ strata: [Double]?) throws(TrainingError) -> [UInt8] {
+    let (count, seed) = (options.folds, options.seed)
+    if let times = data.times { return try ForwardFolds.deal(times: used.map { times[$0] }, count: count) }
+    let classes = strata ?? (kind.outcome == .binary && data.trials == nil ? data.target.values : nil)
+    do throws(FoldError) {
       if let groups = data.groups ?? data.clusters {
-        dealt = try Folds.grouped(groups: used.map { groups.codes[$0] }, count: options.folds, seed: options.seed)
-      } else if kind.outcome == .classes {
-        let outcomes = used.map { data.target.values[$0] }
-        dealt = try Folds.classified(outcomes: outcomes, count: options.folds, seed: options.seed)
-      } else if let classes = strata ?? (kind.outcome == .binary && data.trials == nil ? data.target.values : nil) {
-        let outcomes = used.map { classes[$0] }
-        dealt = try Folds.stratified(outcomes: outcomes, count: options.folds, seed: options.seed)
-      } else {
-        dealt = try Folds.plain(rows: used.count, count: options.folds, seed: options.seed)
+        return try Folds.grouped(groups: used.map { groups.codes[$0] }, count: count, seed: seed)
       }
-      var folds = [UInt8](repeating: 0, count: data.table.rowCount)
-      for (row, fold) in zip(used, dealt) { folds[row] = fold }
-      return folds
-    } catch { throw .invalidOption("--folds \(options.folds): \(error)") }
+      if options.foldsAreAlike { return try Folds.plain(rows: used.count, count: count, seed: seed) }
+      if kind.outcome == .classes {
+        return try Folds.classified(outcomes: used.map { data.target.values[$0] }, count: count, seed: seed)
+      }
+      guard let classes else { return try Folds.plain(rows: used.count, count: count, seed: seed) }
+      return try Folds.stratified(outcomes: used.map { classes[$0] }, count: count, seed: seed)
+    } catch { throw .invalidOption("--folds \(count): \(error)") }
   }
 
   /// Fits the whole pipeline, encoder included, K times without one fold and scores the fold left out.
@@ -50,12 +54,13 @@ extension Regression {
     var converged = 0
     for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
-        try self.kindFit(data, weights: data.weights { folds[$0] != fold }, penalty, isStrict: false)
+        try self.kindFit(data, weights: data.weights { trains(folds[$0], in: fold) }, penalty, isStrict: false)
       }
       if fit.isConverged { converged += 1 }
       let scores = try score(fit.predictors, fit.function, fit.encoder, data)
+      let logOdds = scores.logOdds
       for row in 0..<rows where folds[row] == fold {
-        links[row] = scores.link[row]
+        links[row] = logOdds[row]
         predictions[row] = scores.prediction[row]
       }
       if outputs.isEmpty { outputs = scores.outputs.map { _ in [Double](repeating: 0, count: rows) } }

@@ -32,20 +32,10 @@ package struct PenaltyPath: Sendable {
   ///   - foldWeights: by fold, the weight of the rows held out.
   package init(strengths: [Double], foldLosses: [[Double]], foldWeights: [Double]) {
     self.strengths = strengths
-    let total = foldWeights.reduce(0, +)
-    var means: [Double] = []
-    var errors: [Double] = []
-    for k in strengths.indices {
-      let mean = zip(foldLosses, foldWeights).reduce(0) { $0 + $1.0[k] * $1.1 } / total
-      let variance = zip(foldLosses, foldWeights).reduce(0) { $0 + $1.1 * ($1.0[k] - mean) * ($1.0[k] - mean) } / total
-      means.append(mean)
-      errors.append((variance / Double(max(1, foldLosses.count - 1))).squareRoot())
-    }
-    self.means = means
-    standardErrors = errors
-    let best = means.indices.min { means[$0] < means[$1] } ?? 0
-    self.best = best
-    chosen = means.indices.first { means[$0] <= means[best] + errors[best] } ?? best
+    // Stronger penalties come first: the simplest candidate is the largest λ.
+    let found = FoldMeans(foldLosses: foldLosses, foldWeights: foldWeights)
+    (means, standardErrors) = (found.means, found.standardErrors)
+    (best, chosen) = (found.best, found.chosen)
   }
 
   /// Thirty-one strengths from 10 down to 10⁻⁵, five a power of ten.
@@ -68,7 +58,8 @@ extension Regression {
     for fold in 0..<UInt8(options.folds) {
       let objective = try inFold(fold) { () throws(TrainingError) in
         try self.objective(
-          data, weights: data.weights { folds[$0] != fold }, ElasticNet(mixing: 0, strength: 1), isStrict: false)
+          data, weights: data.weights { trains(folds[$0], in: fold) }, ElasticNet(mixing: 0, strength: 1),
+          isStrict: false)
       }
       let held = data.weights { folds[$0] == fold }
       let weight = held.reduce(0, +)

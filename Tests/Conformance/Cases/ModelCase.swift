@@ -16,10 +16,13 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   var hasOffset = false
   var hasIntercept = true
   var minimumLevelWeight = 1.0
+  var calibration: CalibrationMethod?
+  var prior: Double?
+  var classWeights: ClassWeights?
   var policies = Policies()
 
   /// Every kind with every variant.
-  static let all: [ModelCase] = likelihoods + rowByRow + ofClasses
+  static let all: [ModelCase] = likelihoods + rowByRow + ofClasses + ofProbabilities
 
   private static let ofClasses: [ModelCase] = [ModelKind.multinomial, .ordinal].flatMap { kind in
     [
@@ -32,6 +35,15 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
         minimumLevelWeight: 40, policies: Policies(missing: .error, unseen: .error, outOfRange: .error)),
     ]
   }
+
+  private static let ofProbabilities: [ModelCase] = [
+    ModelCase(kind: .logistic, name: "platt", isWeighted: true, hasOffset: true, calibration: .platt, prior: 0.2),
+    ModelCase(kind: .logistic, name: "isotonic", penalty: .ridge(0.02), calibration: .isotonic),
+    ModelCase(
+      kind: .logistic, name: "beta", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 40, calibration: .beta),
+    ModelCase(kind: .logistic, name: "prior", ingredients: [.numbers, .missing], prior: 0.01),
+    ModelCase(kind: .logistic, name: "class weights", isWeighted: true, classWeights: .balanced),
+  ]
 
   /// Kinds that have no penalty, and errors of their own.
   private static let rowByRow: [ModelCase] = [ModelKind.quantile, .huber, .tukey].flatMap { kind in
@@ -119,7 +131,10 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     options.hasIntercept = hasIntercept
     options.minimumLevelWeight = minimumLevelWeight
     options.policies = policies
-    options.folds = folds
+    options.folds = calibration == nil ? folds : 3
+    options.calibration = calibration
+    options.prior = prior
+    options.classWeights = classWeights
     // Estimated in "plain" where that is cheap; given elsewhere, so that what is compared is exact to rounding.
     options.theta = kind == .negativeBinomial && name != "plain" ? 2 : nil
     options.power = kind == .tweedie ? 1.5 : nil
