@@ -113,7 +113,7 @@ public struct TermEstimate: Codable, Sendable, Equatable {
   public var pValue: Double?
   /// The 95 % confidence interval; an end of a profile-likelihood interval may be infinite.
   public var lower, upper: Double?
-  /// Why a number is missing, or to be taken with care: `aliased`, `separated`, `not determined`, `no degrees of freedom`,
+  /// Why a number is missing, or to be taken with care: `aliased`, `separated`, `not determined`, `not converged`, `no degrees of freedom`,
   /// `exact fit`, `nearly aliased`; under a lasso or elastic net `not selected`, `post-selection`; with
   /// bounds `at its bound`, `given the bounds`.
   public var note: String?

@@ -62,7 +62,6 @@ extension MultinomialFit {
       * (objective.design.hasIntercept
         ? shares.reduce(0) { $0 + $1 * Elementary.log($1) } : -Elementary.log(Double(classes.count)))
     let (width, inverse) = (likelihood.selection.count, solution.factor.inverse())
-    let separated = Set(solution.separated)
     let kept = solution.factor.kept
     var terms: [TermEstimate] = []
     for k in 1..<classes.count {
@@ -71,23 +70,25 @@ extension MultinomialFit {
       let first = (k - 1) * width
       let places = (first..<(first + width)).map { kept.firstIndex(of: $0) }
       var covariance: Matrix?
-      if solution.isConverged, !places.contains(nil) { covariance = inverse.selecting(places.compactMap(\.self)) }
+      if solution.hasErrors, !places.contains(nil) { covariance = inverse.selecting(places.compactMap(\.self)) }
       terms += table.rows(
-        likelihood.coefficients(solution.parameters)[k], covariance,
-        note: solution.stopReason == .separation ? "separated" : "not determined")
+        likelihood.coefficients(solution.parameters)[k], covariance, note: "not converged",
+        separated: Set(solution.separated.filter { $0 / width == k - 1 }.map { likelihood.selection[$0 % width] }))
     }
     let freedom = effectiveParameters(inverse)
     let isPenalised = objective.ridge > 0
     let names = solution.separated.map {
       "\(classes[1 + $0 / width]): \(objective.design.termName(likelihood.selection[$0 % width]))"
     }
+    // Intercepts only where they are alone.
+    let own = solution.separated.indices.filter { likelihood.selection[solution.separated[$0] % width] != 0 }
     return FitCertificate(
       convergence: Convergence(
         converged: solution.isConverged, iterations: solution.iterations,
         gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
         stopReason: solution.stopReason.rawValue, route: "gram",
         reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
-        aliased: objective.aliasedNames(leastSquares), separated: separated.isEmpty ? [] : names),
+        aliased: objective.aliasedNames(leastSquares), separated: own.isEmpty ? names : own.map { names[$0] }),
       terms: terms, logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: -2 * nullLogLikelihood,
       aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
       bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,

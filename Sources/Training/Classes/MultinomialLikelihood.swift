@@ -14,6 +14,19 @@ struct MultinomialLikelihood: ClassLikelihood {
     (1..<classCount).flatMap { _ in selection.map { objective.design.reach[$0] } }
   }
 
+  /// A row of class y has η of y above that of every other class.
+  var shape: ClassSeparation.Shape {
+    let width = selection.count
+    return .init(
+      count: (classCount - 1) * width, blocks: (1..<classCount).map { ($0 - 1) * width },
+      inequalities: (0..<classCount).map { y in
+        (0..<classCount).filter { $0 != y }.map { k in
+          let parts = [(class: y, sign: 1.0), (class: k, sign: -1.0)].filter { $0.class > 0 }
+          return .init(blocks: parts.map { (($0.class - 1) * width, $0.sign) })
+        }
+      })
+  }
+
   /// The coefficients of every class over all parameters of the design, the first class's 0.
   func coefficients(_ parameters: [Double]) -> [[Double]] {
     (0..<classCount).map { k in

@@ -56,9 +56,7 @@ extension OrdinalFit {
     let inverse = solution.factor.inverse()
     let logLikelihood = solution.evaluation.logLikelihood
     let nullDeviance = try -2 * nullLogLikelihood(column: regression.roles.target)
-    var covariance: Matrix?
-    if solution.isConverged { covariance = inverse }
-    let note = solution.stopReason == .separation ? "separated" : "not determined"
+    let covariance = solution.hasErrors && solution.factor.aliased.isEmpty ? inverse : nil
     var freedom = Double(solution.parameters.count)
     if objective.ridge > 0, solution.factor.aliased.isEmpty {
       for (place, parameter) in likelihood.selection.enumerated() {
@@ -74,13 +72,19 @@ extension OrdinalFit {
         gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
         stopReason: solution.stopReason.rawValue, route: "gram",
         reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
-        aliased: objective.aliasedNames(leastSquares), separated: solution.separated.map(name)),
-      terms: thresholdTerms(covariance, note) + coefficientTerms(covariance, note),
+        aliased: objective.aliasedNames(leastSquares), separated: namesOfSeparated),
+      terms: thresholdTerms(covariance) + coefficientTerms(covariance),
       logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: nullDeviance,
       aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
       bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,
       residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: "classical",
       isApproximate: isPenalised)
+  }
+
+  /// The separated terms; thresholds only where they are alone.
+  private var namesOfSeparated: [String] {
+    let terms = solution.separated.filter { $0 >= classes.count - 1 }
+    return (terms.isEmpty ? solution.separated : terms).map(name)
   }
 
   /// Between which classes a threshold lies, as R's `polr` writes it.
@@ -91,7 +95,7 @@ extension OrdinalFit {
       : likelihood.objective.design.termName(likelihood.selection[parameter - count])
   }
 
-  private func thresholdTerms(_ covariance: Matrix?, _ note: String) -> [TermEstimate] {
+  private func thresholdTerms(_ covariance: Matrix?) -> [TermEstimate] {
     let count = classes.count - 1
     let centre = OriginalScale(design: likelihood.objective.design).intercept
     return thresholds.indices.map { k in
@@ -106,17 +110,20 @@ extension OrdinalFit {
         }
         return sum
       }
-      var row = Reference(freedom: nil).row(name(k), thresholds[k], variance, false)
-      if variance == nil { row.note = note }
+      var row = Reference(freedom: nil).row(name(k), thresholds[k], variance, solution.separated.contains(k))
+      if variance == nil, row.note != "separated" { row.note = "not converged" }
       return row
     }
   }
 
-  private func coefficientTerms(_ covariance: Matrix?, _ note: String) -> [TermEstimate] {
+  private func coefficientTerms(_ covariance: Matrix?) -> [TermEstimate] {
     let count = classes.count - 1
     let table = CoefficientTable(design: likelihood.objective.design, selection: likelihood.selection, freedom: nil)
     let own = covariance?.selecting(Array(count..<solution.parameters.count))
-    return table.rows(likelihood.coefficients(solution.parameters), own, note: note).filter { $0.term != "(intercept)" }
+    return table.rows(
+      likelihood.coefficients(solution.parameters), own, note: "not converged",
+      separated: Set(solution.separated.filter { $0 >= count }.map { likelihood.selection[$0 - count] })
+    ).filter { $0.term != "(intercept)" }
   }
 
   /// The log-likelihood of thresholds, and the offset, alone.

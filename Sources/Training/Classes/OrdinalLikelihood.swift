@@ -16,6 +16,17 @@ struct OrdinalLikelihood: ClassLikelihood {
     [Double](repeating: 1, count: thresholdCount) + selection.map { objective.design.reach[$0] }
   }
 
+  /// A row has η below the threshold above its class and above the one below it.
+  var shape: ClassSeparation.Shape {
+    let last = thresholdCount
+    return .init(
+      count: last + selection.count, blocks: [last],
+      inequalities: (0...last).map { y in
+        (y < last ? [.init(units: [(y, 1)], blocks: [(last, -1)])] : [])
+          + (y > 0 ? [.init(units: [(y - 1, -1)], blocks: [(last, 1)])] : [])
+      })
+  }
+
   /// The coefficients over all parameters of the design.
   func coefficients(_ parameters: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: objective.design.parameterCount)

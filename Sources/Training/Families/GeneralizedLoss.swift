@@ -20,7 +20,8 @@ struct GeneralizedLoss: PointwiseLoss {
       let (slope, logMean, aside) = (mean + count, mean + 2 * count, mean + 3 * count)
       link.evaluate(eta, count: count, mean: mean, slope: slope, logMean: logMean)
       let rows = Rows(
-        mean: mean, slope: slope, logMean: logMean, aside: aside, response: response, weight: weight, count: count,
+        family: family, mean: mean, slope: slope, logMean: logMean, aside: aside, response: response, weight: weight,
+        count: count,
         residual: residual, rootWeight: rootWeight)
       switch family {
       case .gaussian: return rows.sum(isPositive: false) { y, m, _, _ in (-0.5 * (y - m) * (y - m), 1) }
@@ -48,6 +49,7 @@ struct GeneralizedLoss: PointwiseLoss {
 
   /// The arrays of a block.
   private struct Rows {
+    let family: Family
     let mean, slope, logMean, aside: UnsafePointer<Double>
     let response: UnsafePointer<Double>
     let weight: UnsafePointer<Double>?
@@ -56,10 +58,12 @@ struct GeneralizedLoss: PointwiseLoss {
     let rootWeight: UnsafeMutablePointer<Double>?
 
     init(
-      mean: UnsafeMutablePointer<Double>, slope: UnsafeMutablePointer<Double>, logMean: UnsafeMutablePointer<Double>,
+      family: Family, mean: UnsafeMutablePointer<Double>, slope: UnsafeMutablePointer<Double>,
+      logMean: UnsafeMutablePointer<Double>,
       aside: UnsafeMutablePointer<Double>, response: UnsafePointer<Double>, weight: UnsafePointer<Double>?, count: Int,
       residual: UnsafeMutablePointer<Double>, rootWeight: UnsafeMutablePointer<Double>?
     ) {
+      self.family = family
       (self.mean, self.slope) = (UnsafePointer(mean), UnsafePointer(slope))
       (self.logMean, self.aside) = (UnsafePointer(logMean), UnsafePointer(aside))
       (self.response, self.weight, self.count) = (response, weight, count)
@@ -81,6 +85,13 @@ struct GeneralizedLoss: PointwiseLoss {
           continue
         }
         let (likelihood, variance) = terms(response[i], mean[i], logMean[i], aside[i])
+        if variance == 0, likelihood.isFinite, family == .binomial {
+          // A probability of 0 or 1 to all digits, as the outcome has it: nothing pulls.
+          residual[i] = 0
+          rootWeight?[i] = 0
+          sum += w * likelihood
+          continue
+        }
         isInside = isInside && mean[i].isFinite && variance > 0 && variance.isFinite && (mean[i] > 0 || !isPositive)
         let ratio = slope[i] / variance
         residual[i] = w * (response[i] - mean[i]) * ratio

@@ -25,6 +25,16 @@ extension Objective {
     return statistic.value
   }
 
+  /// The dispersion around the mean outcome, in which differences of likelihoods have no unit; 1 where φ is.
+  var dispersionOfOutcomes: Double {
+    let family = loss.family
+    if !family.hasFreeDispersion { return 1 }
+    let mean = sum { $0 } / totalWeight
+    let squares = sum { ($0 - mean) * ($0 - mean) } / totalWeight
+    let result = squares / family.variance(mean)
+    return result > 0 && result.isFinite ? result : 1
+  }
+
   /// Σ w ℓ at means equal to the outcomes.
   var saturatedLogLikelihood: Double {
     let family = loss.family

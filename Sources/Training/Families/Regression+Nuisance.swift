@@ -32,7 +32,8 @@ extension Regression {
 
   private func coefficients(_ objective: Objective, from start: [Double]) throws(TrainingError) -> NewtonSolver.Solution
   {
-    try NewtonSolver(objective: objective).maximize(from: start, candidates: objective.design.candidates)
+    let solver = NewtonSolver(objective: objective)
+    return try solver.checkingAliases(solver.maximize(from: start, candidates: objective.design.candidates))
   }
 
   /// Coefficients and θ in turn until θ stands still: they are orthogonal, so few turns are needed.

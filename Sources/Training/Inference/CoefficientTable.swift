@@ -12,14 +12,19 @@ struct CoefficientTable: Sendable {
   var part: String?
 
   /// The intercept, if there is one, and a row a term; `note` says why there are no errors where `covariance` is nil.
-  func rows(_ parameters: [Double], _ covariance: Matrix?, note: String = "not determined") -> [TermEstimate] {
+  ///
+  /// - Parameter separated: parameters without a finite estimate.
+  func rows(
+    _ parameters: [Double], _ covariance: Matrix?, note: String = "not determined", separated: Set<Int> = []
+  ) -> [TermEstimate] {
     let scale = OriginalScale(design: design)
     let (intercept, terms) = scale.estimates(parameters)
     let reference = Reference(freedom: freedom)
     let known = Set(selection)
     func row(_ name: String, _ estimate: Double, _ parameter: Int, _ variance: Double?) -> TermEstimate {
-      var row = reference.row(name, known.contains(parameter) ? estimate : nil, variance, false)
-      if covariance == nil, row.estimate != nil { row.note = note }
+      var row = reference.row(
+        name, known.contains(parameter) ? estimate : nil, variance, separated.contains(parameter))
+      if covariance == nil, row.estimate != nil, row.note != "separated" { row.note = note }
       row.part = part
       return row
     }

@@ -222,6 +222,17 @@ struct Inference: Sendable {
     return (terms.isEmpty ? solution.separated : terms).map(objective.design.termName)
   }
 
+  /// Whether the solver stopped where nothing is stationary: a curvature there tells no error.
+  ///
+  /// Where a parameter is saturated the others are at their maximum.
+  private var isUnfinished: Bool {
+    !solution.converged && solution.stopReason != .separation && solution.saturated.isEmpty
+  }
+
+  private static func unfinished(_ row: TermEstimate) -> TermEstimate {
+    TermEstimate(term: row.term, estimate: row.estimate, note: "not converged")
+  }
+
   private func terms(
     _ covariance: Matrix, _ inverse: Matrix, _ parameters: [Int], intercept: Double?, residualFreedom: Double
   ) -> [TermEstimate] {
@@ -255,7 +266,8 @@ struct Inference: Sendable {
         }
     }
     if design.hasIntercept {
-      rows.append(reference.row("(intercept)", estimates.intercept, intercept, separated.contains(0)))
+      let row = reference.row("(intercept)", estimates.intercept, intercept, separated.contains(0))
+      rows.append(isUnfinished && !separated.contains(0) ? Self.unfinished(row) : row)
     }
     for (k, name) in design.encoder.termNames.enumerated() {
       let isSeparated = separated.contains(design.parameterOfTerm[k])
@@ -265,6 +277,7 @@ struct Inference: Sendable {
       var row = reference.row(
         name, isAliased ? nil : estimates.terms[k], isKnown ? variances[k] : nil, isSeparated)
       if row.note == nil, isNearlyAliased[parameter] { row.note = "nearly aliased" }
+      if isUnfinished, !isAliased, !isSeparated { row = Self.unfinished(row) }
       if let restriction = solution.restriction, !isAliased {
         if restriction.bounded.contains(parameter) {
           row = TermEstimate(term: name, estimate: estimates.terms[k], note: "at its bound")

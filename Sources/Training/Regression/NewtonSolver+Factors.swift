@@ -61,9 +61,13 @@ extension NewtonSolver {
 
 extension SequentialCholesky {
   /// A factorisation whose failure is a training error.
+  /// What keeps a Hessian from being finite.
+  static let overflow =
+    "the likelihood overflows, or a mean leaves the range of the family: rescale extreme values of columns or offsets"
+
   static func checked(_ gram: Matrix) throws(TrainingError) -> SequentialCholesky {
     do { return try SequentialCholesky(gram: gram, tolerance: 1e-13) } catch {
-      throw .numerical("the Hessian could not be factorised: \(error)")
+      throw .numerical(Self.overflow)
     }
   }
 }

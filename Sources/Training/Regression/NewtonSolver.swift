@@ -70,7 +70,8 @@ struct NewtonSolver: Sendable {
     return try iterate(
       state, candidates: candidates, runs: .all,
       tolerance: !objective.loss.isCanonical
-        ? Self.toleranceOfScoring : isLarge ? LastMove.tolerance(objective.loss) : Self.tolerance)
+        ? Self.toleranceOfScoring * objective.dispersionOfOutcomes
+        : isLarge ? LastMove.tolerance(objective.loss) : Self.tolerance)
   }
 
   struct State {
@@ -113,6 +114,7 @@ struct NewtonSolver: Sendable {
     var parameters = start.parameters
     var evaluation = objective.evaluate(
       at: parameters, hessianOver: start.factor == nil ? candidates : nil, runs: runs)
+    if !evaluation.value.isFinite { throw .numerical(SequentialCholesky.overflow) }
     var selection = candidates
     var curvature: QuasiNewton
     if let (given, weight) = start.factor {
@@ -212,7 +214,8 @@ struct NewtonSolver: Sendable {
         }
         if let found = try separatedSolution() { return found }
         // Rounding hides any further gain: final if what is left is far below a standard error.
-        let isNear = decrement <= 1e-12 * evaluation.weight && overlap != .doubtful
+        let isNear =
+          decrement <= 1e-12 * evaluation.weight * objective.dispersionOfOutcomes && overlap != .doubtful
         return try finish(solution(isNear ? .gradient : .noProgress), selection, runs)
       }
       if next.evaluation.negativeHessian != nil {

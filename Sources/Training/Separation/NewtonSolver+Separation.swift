@@ -62,6 +62,10 @@ extension NewtonSolver {
   ///
   /// There is a maximum, but so far out that no solver in doubles gets there.
   func saturated(_ factor: CurvatureFactor, _ selection: [Int]) -> [Int] {
+    // Only of probabilities is it known how much a row can say at most.
+    if objective.loss.family != .binomial {
+      return Set(selection).subtracting(factor.independent).subtracting([0]).sorted()
+    }
     let inverse = factor.inverse()
     let sines = factor.sines(inverse)
     let weights = objective.weights

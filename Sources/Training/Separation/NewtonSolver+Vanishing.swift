@@ -30,8 +30,29 @@ extension NewtonSolver {
     result.factor = finite.factor
     result.evaluation = finite.evaluation
     result.rest = others
-    result.separated = undetermined
-    result.stopReason = .separation
+    if objective.loss.link == .log {
+      result.separated = undetermined
+      result.stopReason = .separation
+    } else {
+      // The mean is 0 at a finite estimate, where the family ends: no point is stationary there.
+      (result.saturated, result.stopReason) = (undetermined, .noProgress)
+    }
+    return result
+  }
+
+  /// `solution`, unless parameters that it takes for combinations of earlier ones are none: weights have vanished where they
+  /// count, as where an offset leaves a group no mean. Those have no estimate, and the fit is none.
+  func checkingAliases(_ solution: Solution) throws(TrainingError) -> Solution {
+    if solution.aliased.isEmpty || objective.loss.hasConstantCurvature { return solution }
+    let start = [Double](repeating: 0, count: objective.design.parameterCount)
+    let combinations = try NewtonSolver(objective: objective.with(GaussianLoss()))
+      .maximize(from: start, candidates: objective.design.candidates).aliased
+    let lost = solution.aliased.filter { !combinations.contains($0) }
+    if lost.isEmpty { return solution }
+    var result = solution
+    result.aliased = combinations
+    result.saturated = (solution.saturated + lost).sorted()
+    result.stopReason = .noProgress
     return result
   }
 }
