@@ -37,7 +37,7 @@ struct EvaluateCommand: ParsableCommand {
         model: scoring.model, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
         outputs: scores.outputs, weights: held.weights, campaign: campaign)
       let diagnostics = try MetricList.diagnostics(
-        kind: scoring.model.kind, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
+        model: scoring.model, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
         any: scoring.model.kind == .twoPart ? scores.outputs.first : nil, weights: held.weights, campaign: campaign)
       let used = [scoring.model.response.column, weights]
       return EvaluationReport(

@@ -32,10 +32,6 @@ struct ReportCommand: ParsableCommand {
     let start = clock.now
     try OutputFile.check(output, keeping: [table.data, model])
     let scoring = try loadModel(model)
-    if scoring.model.kind.outcome == .classes {
-      throw FileProblem(
-        path: model, problem: "predicts one of several classes, which a report does not draw: use evaluate")
-    }
     let campaign = try retention.parsed(for: scoring.model.kind)
     let holdOut = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
@@ -46,7 +42,8 @@ struct ReportCommand: ParsableCommand {
     let overlap = scoring.model.lineage.rowSketch?.overlap(
       with: holdOut.rowHashes(scoring, threads: table.workers))
     let page = ModelPage(
-      scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics, campaign: campaign,
+      scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics,
+      campaign: campaign,
       overlap: overlap)
     let content = try page.content()
     let html = content.html()

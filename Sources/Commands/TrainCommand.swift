@@ -205,6 +205,7 @@ struct TrainCommand: ParsableCommand {
     let start = clock.now
     let name = try register.map { try ModelName($0) }
     let registry = place.registry()
+    if let name { try registry.checkCanRegister(name) }
     let champion = try name.flatMap { try registry.championHash(of: $0) }
     let training = try configuration(parent: champion)
     if let output { try OutputFile.check(output, keeping: [table.data]) }

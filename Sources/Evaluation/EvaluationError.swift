@@ -10,6 +10,8 @@ package enum EvaluationError: Error, Sendable, Equatable {
   case notBinary(row: Int)
   /// A probability is outside [0, 1].
   case notProbability(row: Int)
+  /// The probabilities of a row's classes do not sum to 1.
+  case notDistribution(row: Int)
   /// A weight is negative.
   case negativeWeight(row: Int)
 }
@@ -32,6 +34,8 @@ extension EvaluationError: CustomStringConvertible {
       "row \(row + 1): the outcome is neither 0 nor 1; code it as one of them"
     case .notProbability(let row):
       "row \(row + 1): the probability is not between 0 and 1; give probabilities, not links or scores"
+    case .notDistribution(let row):
+      "row \(row + 1): the probabilities of its classes do not sum to 1; give one a class"
     case .negativeWeight(let row):
       "row \(row + 1): the weight is negative; weights count how often a row is repeated"
     }

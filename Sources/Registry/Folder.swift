@@ -32,9 +32,33 @@ enum Folder {
     }
   }
 
-  /// Makes a folder where there is none.
+  /// Makes a folder where there is none, and those that it is in.
   static func make(_ path: String) throws(RegistryError) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw failure(path, "cannot be made")
+    }
+    try make(String(path[..<slash]))
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw failure(path, "cannot be made") }
+  }
+
+  /// Throws unless a folder at `path` is there or can be made, as far as that can be told without making it.
+  static func checkCanMake(_ path: String) throws(RegistryError) {
+    var place = path
+    while true {
+      var status = stat()
+      if stat(place, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw .system(path: place, reason: "is no folder") }
+        if access(place, W_OK | X_OK) != 0 { throw failure(place, "cannot be written to") }
+        return
+      }
+      if errno != ENOENT { throw failure(place, "cannot be made") }
+      guard let slash = place.lastIndex(of: "/") else {
+        place = "."
+        continue
+      }
+      place = slash == place.startIndex ? "/" : String(place[..<slash])
+    }
   }
 
   /// A folder that others overlook, with a name of its own.

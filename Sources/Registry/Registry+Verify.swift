@@ -9,7 +9,9 @@ extension Registry {
     let expected = [Layout.sums, "\(name).model", Layout.record]
     let found = try Folder.entries(of: folder)
     var findings = expected.filter { !found.contains($0) }.map { "\($0) is missing" }
-    findings += found.filter { !expected.contains($0) }.sorted().map { "\($0) does not belong there" }
+    let strangers = found.filter { !expected.contains($0) }.sorted()
+    findings += strangers.prefix(5).map { "\($0) does not belong there" }
+    if strangers.count > 5 { findings.append("nor do \(strangers.count - 5) more") }
     guard !found.filter(expected.contains).isEmpty else { return findings }
     let sums = found.contains(Layout.sums) ? try hashes(in: "\(folder)/\(Layout.sums)") : [:]
     for file in expected.dropFirst() where found.contains(file) {

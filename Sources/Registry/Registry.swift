@@ -82,6 +82,11 @@ package struct Registry: Sendable {
     return try decode(VersionRecord.self, at: path, name: name, version: version)
   }
 
+  /// Throws where a model of this name cannot be registered, before the work of training it.
+  package func checkCanRegister(_ name: ModelName) throws(RegistryError) {
+    try Folder.checkCanMake(folder(of: name))
+  }
+
   /// Registers a model under the next number.
   ///
   /// - Parameters:

@@ -81,7 +81,7 @@ import Testing
         #expect(b.lower <= b.observed && b.observed <= b.upper && b.lower >= 0 && b.upper <= 1, "\(what)")
       }
       for part in try ranked(right).gains.parts {
-        #expect(part.lift.isFinite && part.cumulativeGain <= 1, "\(what)")
+        #expect(part.lift.estimate.isFinite && part.cumulativeGain.estimate <= 1, "\(what)")
       }
     }
   }
@@ -108,6 +108,6 @@ import Testing
     }
     let two = try ranked(BinaryDiagnostics(BinaryPredictions(outcomes: [0, 1], probabilities: [0, 1])))
     #expect(two.kolmogorovSmirnov.statistic == 1)
-    #expect(two.gains.parts.first?.lift == 2)
+    #expect(two.gains.parts.first?.lift.estimate == 2)
   }
 }

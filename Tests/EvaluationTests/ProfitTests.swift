@@ -44,7 +44,7 @@ import Testing
         let curve = ranking.profitCurve(of: campaign)
         #expect(curve.points.count == profit.curve.count)
         for (point, expected) in zip(curve.points, profit.curve) {
-          expectClose(point.profit, expected, tolerance: 1e-11, "\(what) curve at \(point.contacted)")
+          expectClose(point.profit.estimate, expected, tolerance: 1e-11, "\(what) curve at \(point.contacted)")
         }
         expectClose(curve.bestProfit, profit.mp, tolerance: 1e-12, "\(what) best")
         expectClose(curve.best.contacted, profit.mpContacted, tolerance: 1e-12, "\(what) best share")

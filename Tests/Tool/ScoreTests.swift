@@ -147,7 +147,7 @@ import Testing
       name: "no target", csv: SmallTable().text.replacingOccurrences(of: ",left,", with: ",gone,"), words: ["left"]),
     Refused(
       name: "foreign class", csv: SmallTable().with(21, "left", "s3cret").text, words: ["new.csv", "row 21", "left"]),
-    Refused(name: "no outcome", csv: SmallTable().with("left") { _ in "" }.text, words: ["left", "missing"]),
+    Refused(name: "no outcome", csv: SmallTable().with("left") { _ in "" }.text, words: ["left", "nothing to judge"]),
     Refused(
       name: "negative weight", csv: SmallTable().with(12, "copies", "-1").text, arguments: ["--weights", "copies"],
       words: ["row 12", "copies", "negative"]),

@@ -72,7 +72,7 @@ extension SafeTensors {
     let length = prefix.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let limit = min(headerLimit, fileSize - 8)
     guard length <= UInt64(headerLimit) else {
-      if (2...UInt64(limit)).contains(length.byteSwapped) { throw .wrongByteOrder }
+      if length.byteSwapped >= 2, length.byteSwapped <= UInt64(limit) { throw .wrongByteOrder }
       throw .oversizedHeader(bytes: length, limit: headerLimit)
     }
     guard length <= UInt64(limit) else { throw .truncated(bytes: fileSize, expected: 8 + Int(length)) }

@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Tables
 
 /// Why a comparison was not made.
 enum CompareError: Error, CustomStringConvertible {
@@ -10,11 +11,17 @@ enum CompareError: Error, CustomStringConvertible {
   case countedTrials(path: String)
   case needsTarget
   case otherTarget(String, String)
-  case classes(String)
+  case otherClasses(String, String)
+  case otherQuantiles(String, String)
+  case noCut(option: String)
   case otherKind(String, String)
   case overlap(model: String, share: Double, compared: Int)
   case tooManyLevels(path: String, column: String, levels: Int, limit: Int)
   case noRows(path: String)
+  case nothingToJudge(column: String)
+  case noProbability(path: String, row: Int, column: String)
+  case noDistribution(path: String, row: Int)
+  case noScoreTable(path: String, reason: String)
   case badRule(path: String, reason: String)
   case noChampion(String)
   case noValue(path: String, column: String)
@@ -35,9 +42,12 @@ enum CompareError: Error, CustomStringConvertible {
       "\(path) counts successes of trials, and such rows are compared by two models only, not by a table of scores"
     case .needsTarget: "two tables of scores do not tell what was predicted: name it with --target"
     case .otherTarget(let a, let b): "unlike things cannot be compared: A predicts \(a), B predicts \(b)"
-    case .classes(let label):
-      "\(label) predicts one of several classes, and only amounts and probabilities of an event are compared: "
-        + "judge each with evaluate"
+    case .otherClasses(let a, let b):
+      "unlike things cannot be compared: A tells apart \(a); B tells apart \(b)"
+    case .otherQuantiles(let a, let b):
+      "unlike things cannot be compared: A predicts the quantiles \(a), B predicts \(b), and none is the same"
+    case .noCut(let option):
+      "\(option) selects or values rows by one score, and classes have one each: leave it out"
     case .otherKind(let a, let b): "unlike things cannot be compared: A is \(a), B is \(b)"
     case .overlap(let model, let share, let compared):
       "\(model) was trained on rows of this table: \(NumberText.count(Int((100 * share).rounded()))) % of the "
@@ -46,6 +56,14 @@ enum CompareError: Error, CustomStringConvertible {
     case .tooManyLevels(let path, let column, let levels, let limit):
       "\(path): column \(column) has \(NumberText.count(levels)) levels, more than \(limit): segments need groups of rows"
     case .noRows(let path): "\(path): no row has a target, weight and a score of both"
+    case .nothingToJudge(let column):
+      "no row has both a value in column \(Words.name(column)) and a weight above 0: there is nothing to judge"
+    case .noProbability(let path, let row, let column):
+      "\(path): row \(row), column \(Words.name(column)): not between 0 and 1: give probabilities, not links or per cent"
+    case .noDistribution(let path, let row):
+      "\(path): row \(row): the probabilities of its classes do not sum to 1; give one a class"
+    case .noScoreTable(let path, let reason):
+      "\(path) is not a model file, and as a table of scores it cannot be read: \(reason)"
     case .badRule(let path, let reason): "\(path): \(reason)"
     case .noValue(let path, let column): "\(path): column \(column) is not of numbers, which --value needs"
     case .noChampion(let name):

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Evaluation
 
+extension BootstrapInterval: ExpressibleByArgument {}
+
 /// How two models are compared.
 struct CompareOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column that was predicted (default: that of the models).", valueName: "column"))
@@ -43,6 +45,12 @@ struct CompareOptions: ParsableArguments {
       valueName: "number"))
   var replications: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How intervals are read off the replications: their percentiles, or bias-corrected and accelerated (bca).",
+      valueName: "percentile|bca"))
+  var interval = BootstrapInterval.percentile
+
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1
 
@@ -52,11 +60,30 @@ struct CompareOptions: ParsableArguments {
   func validate() throws {
     if top != nil, threshold != nil { throw ValidationError("--top and --threshold: give one of them") }
     if let top, !(top > 0 && top < 1) { throw ValidationError("--top \(top): give a share above 0 and below 1") }
+    if let segments {
+      let names = list(segments)
+      if names.isEmpty { throw ValidationError("--segments: name a column") }
+      for name in names where names.count(where: { $0 == name }) > 1 {
+        throw ValidationError("--segments: \(name) is there more than once: name it once")
+      }
+    }
     if let threshold, !threshold.isFinite { throw ValidationError("--threshold: give a finite number") }
     if !(cost >= 0 && cost.isFinite) { throw ValidationError("--cost \(cost): give a finite number, 0 or more") }
+    if interval == .bca, replications == nil {
+      throw ValidationError("--interval bca is read off a bootstrap: give --replications, too, such as 2000")
+    }
     if let replications, !(100...100_000).contains(replications) {
       throw ValidationError("--replications \(replications): give 100 to 100000")
     }
+  }
+
+  /// The first option given that needs rows to be selected by one score.
+  var firstOfCut: String? {
+    let options: [(String, Bool)] = [
+      ("--value", value != nil), ("--cost", cost != 0), ("--top", top != nil), ("--threshold", threshold != nil),
+      ("--replications", replications != nil),
+    ]
+    return options.first { $0.1 }?.0
   }
 
   var cut: ContactCut { threshold.map(ContactCut.threshold) ?? top.map(ContactCut.topShare) ?? .standard }

@@ -63,6 +63,28 @@ struct ComparisonReport: Encodable {
     let spearman, kendall: Nullable<Double>
   }
 
+  struct Classes: Encodable {
+    struct Row: Encodable {
+      let name: String
+      let observed, predictedA, predictedB: Double
+      let auc: Nullable<DifferenceReport>
+    }
+    let rows: [Row]
+    /// The weight of the rows of A's class (outer) that B puts in a class (inner), in the order of `rows`.
+    let moves: [[Double]]
+    let moved: Nullable<EstimateReport>
+
+    init(_ classes: ClassComparison) {
+      rows = classes.rows.map {
+        Row(
+          name: $0.name, observed: $0.observed, predictedA: $0.predictedA, predictedB: $0.predictedB,
+          auc: .init($0.area.map(DifferenceReport.init)))
+      }
+      moves = classes.moves
+      moved = .init(classes.moved.map(EstimateReport.init))
+    }
+  }
+
   struct Fairness: Encodable {
     struct Treatment: Encodable {
       let selectionRate, truePositiveRate, falsePositiveRate, calibration: Nullable<EstimateReport>
@@ -85,6 +107,8 @@ struct ComparisonReport: Encodable {
   }
 
   let verdict: String
+  /// What B must show, in words.
+  let rule: String
   let reasons: [Reason]
   let a, b: Side
   let kind, target: String
@@ -94,10 +118,12 @@ struct ComparisonReport: Encodable {
   let undefined: [String: String]
   let segmentMetric: String
   let segments: [Segment]
-  let swap: Swap
+  let swap: Nullable<Swap>
   let calibration: Calibration
   let decisions: Nullable<Decisions>
-  let shift: Shift
+  let shift: Nullable<Shift>
+  /// Of classes: each against all others, and which rows B puts in another; null for others.
+  let classes: Nullable<Classes>
   let fairness: [Fairness]
   let value: Nullable<Money>
   let explanation: Nullable<ModelChange>
@@ -110,10 +136,11 @@ struct ComparisonReport: Encodable {
   init(_ run: ComparisonRun, report: String?, page: VerdictReport?, seconds: Double) {
     let result = run.result
     verdict = result.verdict.verdict.rawValue
+    rule = run.ruleWords
     reasons = result.verdict.reasons.map { Reason(code: $0.code, met: $0.isMet, text: $0.description) }
     a = Side(name: run.a.label, hash: .init(run.a.model?.hash))
     b = Side(name: run.b.label, hash: .init(run.b.model?.hash))
-    kind = run.kind.rawValue
+    kind = run.modelKind.rawValue
     target = run.response.column
     rows = run.counts
     customers = .init(result.clusters)
@@ -138,23 +165,30 @@ struct ComparisonReport: Encodable {
         difference: .init(segment.difference.map(DifferenceReport.init)), qValue: .init(segment.qValue),
         worse: segment.isWorse, undefined: .init(gap))
     }
-    swap = Swap(
-      entering: .init(result.swap.entering), leaving: .init(result.swap.leaving), staying: .init(result.swap.staying),
-      kept: result.swap.kept, outcomeDifference: .init(result.swap.outcomeDifference.map(EstimateReport.init)))
+    swap = .init(
+      result.swap.map {
+        Swap(
+          entering: .init($0.entering), leaving: .init($0.leaving), staying: .init($0.staying), kept: $0.kept,
+          outcomeDifference: .init($0.outcomeDifference.map(EstimateReport.init)))
+      })
     calibration = Calibration(
-      slope: .init((try? result.calibration.slope.get()).map(DifferenceReport.init)),
-      intercept: .init((try? result.calibration.intercept.get()).map(DifferenceReport.init)))
+      slope: .init((try? result.calibration?.slope.get()).map(DifferenceReport.init)),
+      intercept: .init((try? result.calibration?.intercept.get()).map(DifferenceReport.init)))
+    classes = .init(result.classes.map(Classes.init))
     decisions = .init(
       result.decisions.map {
         Decisions(
           onlyA: $0.onlyA, onlyB: $0.onlyB, statistic: $0.statistic, pValue: $0.pValue, exact: .init($0.exact),
           midP: .init($0.midP))
       })
-    shift = Shift(
-      populationStability: result.shift.populationStability, kolmogorovSmirnov: result.shift.kolmogorovSmirnov,
-      mean: DifferenceReport(result.shift.mean),
-      quantiles: result.shift.quantiles.map { .init(level: $0.level, a: $0.a, b: $0.b) },
-      spearman: .init(result.churn.spearman), kendall: .init(result.churn.kendall))
+    shift = .init(
+      result.shift.map { shift in
+        Shift(
+          populationStability: shift.populationStability, kolmogorovSmirnov: shift.kolmogorovSmirnov,
+          mean: DifferenceReport(shift.mean),
+          quantiles: shift.quantiles.map { .init(level: $0.level, a: $0.a, b: $0.b) },
+          spearman: .init(result.churn?.spearman), kendall: .init(result.churn?.kendall))
+      })
     fairness = result.fairness.map {
       Fairness(
         column: $0.condition.column, level: $0.condition.level, rows: $0.rows, a: .init($0.a), b: .init($0.b))

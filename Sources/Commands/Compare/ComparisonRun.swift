@@ -5,8 +5,12 @@ import Tables
 /// Two models, or tables of scores, held against the same rows.
 struct ComparisonRun {
   let a, b: ComparedPlace
-  let kind: ModelKind
+  let kind: ComparedKind
   let response: Response
+  /// What is asked beside the metrics.
+  let rule: VerdictRule
+  let cut: ContactCut
+  let cost: Double
   let result: PairedComparison
   /// nil where one side is a table of scores.
   let explanation: ModelChange?
@@ -35,15 +39,16 @@ struct ComparisonRun {
   init(_ first: String, _ second: String, table: TableOptions, options: CompareOptions) throws {
     let a = try ComparedPlace(first)
     let b = try ComparedPlace(second)
-    for place in [a, b] where place.model?.model.kind.outcome == .classes { throw CompareError.classes(place.label) }
     let response = try Self.response(a, b, options)
     let idColumn = options.id ?? response.id
     let files = try (Self.scores(a, id: idColumn, table), Self.scores(b, id: idColumn, table))
-    let kind = try Self.kind(a, b, files)
+    let kind = try ComparedKind(a, b, files)
+    if let option = options.firstOfCut, !kind.hasCut { throw CompareError.noCut(option: option) }
     let (value, worth) = Self.value(options)
     func read(_ model: ScoringModel?) throws -> HoldOutTable {
       try HoldOutTable(
-        table, model: model, response: response, kind: kind, id: idColumn, weights: options.weights, value: value)
+        table, model: model, response: response, kind: model?.model.kind ?? kind.modelKind, classes: kind.classes,
+        id: idColumn, weights: options.weights, value: value)
     }
     let model = (a.model ?? b.model, b.model ?? a.model)
     let holdOutA = try read(model.0)
@@ -51,7 +56,8 @@ struct ComparisonRun {
     let sameReading = model.0?.inputs == model.1?.inputs && model.0?.model.missing == model.1?.model.missing
     let holdOutB = sameReading ? holdOutA : try read(model.1)
     let sides = try (
-      SideScores(a, files.0, holdOutA, threads: table.workers), SideScores(b, files.1, holdOutB, threads: table.workers)
+      SideScores(a, files.0, kind, holdOutA, threads: table.workers),
+      SideScores(b, files.1, kind, holdOutB, threads: table.workers)
     )
     let join = try Self.join(holdOutA, sides, path: table.data, files)
 
@@ -93,28 +99,15 @@ struct ComparisonRun {
       economics: try Self.economics(options, worth: worth, column: value, holdOutA, pick, path: table.data),
       segments: segments, rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
       bootstrap: try options.replications.map { replications in
-        try .init(replications: replications, seed: options.seed, workers: table.workers)
+        try .init(
+          replications: replications, seed: options.seed, workers: table.workers, interval: options.interval)
       })
     let clusters = holdOutA.clusters.map(pick)
     result = try about(table.data) {
-      switch kind.outcome {
-      case .binary:
-        try PairedComparison(
-          PairedBinary(
-            outcomes: outcomes, a: .init(scoresA.predictions, links: scoresA.links),
-            b: .init(scoresB.predictions, links: scoresB.links), weights: weights, clusters: clusters),
-          settings: settings)
-      default:
-        try PairedComparison(
-          PairedAmounts(
-            outcomes: outcomes, a: scoresA.predictions, b: scoresB.predictions, weights: weights, clusters: clusters),
-          settings: settings)
-      }
+      try PairedComparison(
+        kind, outcomes: outcomes, a: scoresA, b: scoresB, weights: weights, clusters: clusters, settings: settings)
     }
-    // Mean scores on different scales have no difference.
-    if let modelA = a.model, let modelB = b.model,
-      modelA.model.explainedLink == modelB.model.explainedLink
-    {
+    if let modelA = a.model, let modelB = b.model {
       var keptWeights = [Double](repeating: 0, count: holdOutA.outcomes.count)
       for row in kept { keptWeights[row] = holdOutA.weights?[row] ?? 1 }
       explanation = try ModelChange(
@@ -131,6 +124,9 @@ struct ComparisonRun {
     self.a = a
     self.b = b
     self.kind = kind
+    rule = settings.rule
+    cut = options.cut
+    cost = options.cost
     self.response = response
     self.remarks = remarks
     rows = Rows(outcomes: outcomes, a: scoresA, b: scoresB, weights: weights)
@@ -138,6 +134,24 @@ struct ComparisonRun {
 }
 
 extension ComparisonRun {
+  /// The family of both; least squares of amounts where they differ, or the family that tables of scores are read by.
+  var modelKind: ModelKind {
+    let kinds = Set([a, b].compactMap { $0.model?.model.kind })
+    if kinds.count == 1, let own = kinds.first { return own }
+    return kind.modelKind
+  }
+
+  /// What the mean scores are measured in, where it is not the target's unit.
+  var scale: String? {
+    let link = (a.model ?? b.model)?.model.explainedLink
+    switch link {
+    case nil, .identity: return nil
+    case .logit: return "log-odds"
+    case .log: return "logarithm"
+    case .some(let other): return "on the \(other.rawValue) scale"
+    }
+  }
+
   /// What both predict: the same column, and the same event.
   private static func response(
     _ a: ComparedPlace, _ b: ComparedPlace, _ options: CompareOptions
@@ -158,22 +172,6 @@ extension ComparisonRun {
       throw CompareError.otherTarget(name(response), "\(target) (--target)")
     }
     return response
-  }
-
-  /// The family: that of the models, or what the columns of scores are called.
-  private static func kind(
-    _ a: ComparedPlace, _ b: ComparedPlace, _ files: (ScoreFile?, ScoreFile?)
-  ) throws -> ModelKind {
-    let kinds = [
-      a.model?.model.kind ?? files.0.map { $0.isProbability ? .logistic : .linear },
-      b.model?.model.kind ?? files.1.map { $0.isProbability ? .logistic : .linear },
-    ].compactMap { $0 }
-    // Amounts are amounts, whatever the family that predicts them.
-    if kinds.count == 2, kinds[0] != kinds[1], kinds.allSatisfy({ $0.outcome == .amount }) { return .linear }
-    guard let first = kinds.first, kinds.allSatisfy({ $0 == first }) else {
-      throw CompareError.otherKind(kinds.first?.rawValue ?? "", kinds.last?.rawValue ?? "")
-    }
-    return first
   }
 
   private static func scores(_ place: ComparedPlace, id: String?, _ table: TableOptions) throws -> ScoreFile? {

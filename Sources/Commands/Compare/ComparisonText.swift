@@ -12,7 +12,7 @@ struct ComparisonText {
   }
 
   var text: String {
-    let parts = [heading, reasons, metrics, segments, swap, money, explanation, rows]
+    let parts = [heading, reasons, metrics, classes, segments, swap, money, explanation, rows]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -71,8 +71,22 @@ struct ComparisonText {
       + (small > 0 ? ["  \(NumberText.count(small, "segment")) with too few rows"] : [])
   }
 
+  private var classes: [String] {
+    guard let classes = result.classes else { return [] }
+    var table = TextTable(header: ["class", "rows", "by A", "by B", "auc of A", "of B", "B − A", "95 % interval", ""])
+    for row in classes.rows {
+      let counts = [row.observed, row.predictedA, row.predictedB].map { NumberText.significant($0) }
+      table.rows.append(
+        [row.name] + counts + (row.area.map { Array(Self.cells($0).dropLast()) } ?? ["–", "–", "–", "–", ""]))
+    }
+    let moved = classes.moved.map {
+      "B puts \(NumberText.significant(100 * $0.estimate, 3)) % of the rows in another class"
+    }
+    return [moved ?? "Classes"] + table.lines.map { "  " + $0 }
+  }
+
   private var swap: [String] {
-    let swap = result.swap
+    guard let swap = result.swap else { return [] }
     var table = TextTable(header: ["selected rows", "rows", "mean outcome", "mean value"])
     for (name, group) in [("stay", swap.staying), ("leave", swap.leaving), ("enter", swap.entering)] {
       table.rows.append([
@@ -98,11 +112,13 @@ struct ComparisonText {
 
   /// The largest parts of the change of the average score.
   private var explanation: [String] {
-    guard let change = run.explanation else { return [] }
+    guard let change = run.explanation, let linkA = change.meanLinkA.value, let linkB = change.meanLinkB.value else {
+      return []
+    }
     let moved = change.parts.filter { abs($0.difference) > 1e-12 }.sorted { abs($0.difference) > abs($1.difference) }
     var lines = [
-      "Why         the mean score goes from \(NumberText.significant(change.meanLinkA)) to "
-        + "\(NumberText.significant(change.meanLinkB))\(run.kind.outcome == .binary ? " (log-odds)" : ""), by"
+      "Why         the mean score goes from \(NumberText.significant(linkA)) to "
+        + "\(NumberText.significant(linkB))\(run.scale.map { " (\($0))" } ?? ""), by"
     ]
     lines += moved.prefix(5).map { "            \($0.column) \(NumberText.significant($0.difference, 3))" }
     if !change.added.isEmpty { lines.append("            columns added: \(change.added.joined(separator: ", "))") }
@@ -120,7 +136,9 @@ struct ComparisonText {
       (counts.strangersB, "scores of B for unknown ids"),
     ].filter { $0.0 > 0 }.map { "\(NumberText.count($0.0)) \($0.1)" }
     let note = left.isEmpty ? "" : " (left out: \(left.joined(separator: ", ")))"
-    return ["Compared    \(NumberText.count(counts.compared)) of \(NumberText.count(counts.rows, "row"))\(note)"]
+    let rule = "better where \(run.ruleWords)".split(separator: "; ")
+    return zip(rule.indices, rule).map { $0 == 0 ? "Rule        \($1)" : "            \($1)" }
+      + ["Compared    \(NumberText.count(counts.compared)) of \(NumberText.count(counts.rows, "row"))\(note)"]
       + (report.map { ["Wrote       \($0)"] } ?? [])
   }
 }

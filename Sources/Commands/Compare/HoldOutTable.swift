@@ -19,12 +19,14 @@ struct HoldOutTable {
 
   /// Reads the table as `model` reads its own, with the outcomes of `response` and, as they stand, the ids in column
   /// `id`.
+  ///
+  /// - Parameter classes: the classes whose positions the outcomes are; nil for the order of the model.
   init(
-    _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, id: String? = nil,
-    weights: String?, value: String? = nil
+    _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, classes: [String]? = nil,
+    id: String? = nil, weights: String?, value: String? = nil
   ) throws {
     var reading = model?.csvOptions ?? CSVOptions()
-    let classes = model?.model.function.classes
+    let classes = classes ?? model?.model.function.classes
     if model != nil { reading.expected[response.column] = response.columnType(classes: classes) }
     if let weights { reading.expected[weights] = .double }
     if let value { reading.expected[value] = .double }
@@ -38,7 +40,12 @@ struct HoldOutTable {
     }
     let rows = file.table
     let held = try about(table.data, file) {
-      try HeldOut(rows, response: response, kind: kind, classes: classes, weights: weights)
+      do throws(TrainingError) {
+        return try HeldOut(rows, response: response, kind: kind, classes: classes, weights: weights)
+      } catch {
+        guard case .allTargetsMissing(let column) = error else { throw error }
+        throw CompareError.nothingToJudge(column: column)
+      }
     }
     used = held.used
     rowCount = rows.rowCount

@@ -22,8 +22,9 @@ struct ModelChange: Encodable {
   let added, dropped: [String]
   /// Columns that both have and read in another way, and how.
   let encoders: [String: String]
-  /// The mean link of A and of B over the rows compared: log-odds, or the amount itself.
-  let meanLinkA, meanLinkB: Double
+  /// The mean link of A and of B over the rows compared: log-odds, or the amount itself; null where the models explain
+  /// different numbers, as those of several classes do, whose log-odds are of the class predicted.
+  let meanLinkA, meanLinkB: Nullable<Double>
   /// What the change of the mean link is made of: `(baseline)`, the columns, `(offset and rounding)`, and `(calibration)` where
   /// a model is calibrated, whose link then is the calibrated log-odds.
   let parts: [Part]
@@ -38,6 +39,11 @@ struct ModelChange: Encodable {
     encoders = Self.encoders(first.encoder, second.encoder)
     terms = Self.terms(first, second)
 
+    guard let link = first.explainedLink, link == second.explainedLink else {
+      parts = []
+      (meanLinkA, meanLinkB) = (.init(nil), .init(nil))
+      return
+    }
     let contributions = try (
       a.model.meanContributions(a.table, weights: weights, threads: threads),
       b.model.meanContributions(b.table, weights: weights, threads: threads)
@@ -46,7 +52,7 @@ struct ModelChange: Encodable {
       guard let rowWeights else { return links.reduce(0, +) / Double(links.count) }
       return zip(links, rowWeights).reduce(0) { $0 + $1.0 * $1.1 } / rowWeights.reduce(0, +)
     }
-    var links = (mean(a.scores.explained ?? []), mean(b.scores.explained ?? []))
+    var links = (mean(a.scores.links ?? []), mean(b.scores.links ?? []))
     var parts = [
       Part(
         column: "(baseline)", a: a.model.baseline, b: b.model.baseline,
@@ -66,7 +72,7 @@ struct ModelChange: Encodable {
       links = (links.0 + added.0, links.1 + added.1)
     }
     self.parts = parts
-    (meanLinkA, meanLinkB) = links
+    (meanLinkA, meanLinkB) = (.init(links.0), .init(links.1))
   }
 
   private static func terms(_ a: FittedModel, _ b: FittedModel) -> [Term] {
@@ -75,10 +81,14 @@ struct ModelChange: Encodable {
       for (predictor, names) in zip(model.predictors, termNames(of: model)) {
         for (name, estimate) in zip(names, [predictor.intercept] + predictor.estimates) { result[name] = estimate }
       }
+      if case .orderedClasses(_, let thresholds) = model.function {
+        for (name, threshold) in zip(thresholdNames(of: model), thresholds) { result[name] = threshold }
+      }
       return result
     }
     let (first, second) = (estimates(a), estimates(b))
-    let names = termNames(of: a).flatMap(\.self) + termNames(of: b).flatMap(\.self).filter { first[$0] == nil }
+    func own(_ model: FittedModel) -> [String] { termNames(of: model).flatMap(\.self) + thresholdNames(of: model) }
+    let names = own(a) + own(b).filter { first[$0] == nil }
     return names.compactMap { name in
       let (own, other) = (first[name], second[name])
       if own == other { return nil }
@@ -91,6 +101,12 @@ struct ModelChange: Encodable {
   private static func termNames(of model: FittedModel) -> [[String]] {
     let names = ["(intercept)"] + model.encoder.termNames
     return model.function.predictorNames.map { part in part.map { part in names.map { "\(part): \($0)" } } ?? names }
+  }
+
+  /// The names of what lies between classes in order; none of others.
+  private static func thresholdNames(of model: FittedModel) -> [String] {
+    guard case .orderedClasses(let names, _) = model.function else { return [] }
+    return zip(names, names.dropFirst()).map { "(\($0)|\($1))" }
   }
 
   /// What changed in how a column of both is read: its type, its levels.

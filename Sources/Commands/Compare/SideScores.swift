@@ -5,32 +5,69 @@ import Tables
 /// The scores of one side: one a row of the hold-out, or of its own table.
 struct SideScores {
   let predictions: [Double]
-  /// Log-odds of probabilities, else links, where a model gave the scores.
+  /// What is told beside the prediction, in the order of the comparison: probabilities of classes, or quantiles.
+  let outputs: [[Double]]
+  /// Linear predictors, where a model gave the scores.
   let links: [Double]?
-  /// The linear predictor, and what calibration adds to it where the model is calibrated.
-  let explained, calibration: [Double]?
+  /// The log-odds of an event, where a model gave them.
+  let logOdds: [Double]?
+  /// What calibration adds to the linear predictor, where the model is calibrated.
+  let calibration: [Double]?
   /// Rows that the model refuses.
   let refused: Int
 
-  init(_ place: ComparedPlace, _ file: ScoreFile?, _ holdOut: HoldOutTable, threads: Int) throws {
+  init(
+    _ place: ComparedPlace, _ file: ScoreFile?, _ kind: ComparedKind, _ holdOut: HoldOutTable, threads: Int
+  ) throws {
     guard let model = place.model else {
-      predictions = file?.values ?? []
-      (links, explained, calibration) = (nil, nil, nil)
-      refused = 0
+      try self.init(file, kind)
       return
     }
     let scores = try about(place.label) {
       try model.score(holdOut.file, onBad: .flag, threads: threads)
     }
-    predictions = scores.prediction
-    (links, explained, calibration) = (scores.logOdds, scores.link, scores.calibration)
-    refused = scores.refusedRows.count
+    let places = kind.outputNames.compactMap { scores.outputNames.firstIndex(of: $0) }
+    self.init(scores, outputs: places.map { scores.outputs[$0] })
   }
 
   /// The scores of a model for every row.
-  init(_ scores: Scores) {
+  init(_ scores: Scores) { self.init(scores, outputs: scores.outputs) }
+
+  private init(_ scores: Scores, outputs: [[Double]]) {
     predictions = scores.prediction
-    (links, explained, calibration) = (scores.logOdds, scores.link, scores.calibration)
+    self.outputs = outputs
+    links = scores.link
+    logOdds = scores.probability == nil ? nil : scores.logOdds
+    calibration = scores.calibration
+    refused = scores.refusedRows.count
+  }
+
+  /// The scores of a table.
+  private init(_ file: ScoreFile?, _ kind: ComparedKind) throws {
+    guard let file else {
+      self.init(predictions: [], outputs: [])
+      return
+    }
+    switch kind {
+    case .event:
+      let values = try file.probabilities([file.scoreColumn()])[0]
+      self.init(predictions: values, outputs: [])
+    case .amount:
+      self.init(predictions: try file.values(file.scoreColumn()), outputs: [])
+    case .quantiles(let levels):
+      let names = levels.count == 1 && !file.has(kind.outputNames) ? [try file.scoreColumn()] : kind.outputNames
+      let outputs = try names.map(file.values)
+      self.init(predictions: outputs[0], outputs: outputs)
+    case .classes:
+      let outputs = try file.probabilities(kind.outputNames)
+      self.init(predictions: outputs[0], outputs: outputs)
+    }
+  }
+
+  private init(predictions: [Double], outputs: [[Double]]) {
+    self.predictions = predictions
+    self.outputs = outputs
+    (links, logOdds, calibration) = (nil, nil, nil)
     refused = 0
   }
 
@@ -38,7 +75,9 @@ struct SideScores {
   private init(_ other: SideScores, at positions: [Int]) {
     func pick(_ values: [Double]) -> [Double] { positions.map { values[$0] } }
     predictions = pick(other.predictions)
-    (links, explained) = (other.links.map(pick), other.explained.map(pick))
+    outputs = other.outputs.map(pick)
+    links = other.links.map(pick)
+    logOdds = other.logOdds.map(pick)
     calibration = other.calibration.map(pick)
     refused = 0
   }

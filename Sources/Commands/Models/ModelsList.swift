@@ -18,10 +18,16 @@ struct ModelsList: ParsableCommand {
     var versions: [ListedVersion] = []
     for name in names {
       let known = try registry.knownVersions(of: name)
-      let champion = try registry.champion(of: name)?.version
+      let champion: Int?
+      do throws(RegistryError) { champion = try registry.champion(of: name)?.version } catch {
+        speech.warn("\(error)")
+        champion = nil
+      }
       for version in known {
-        versions.append(
-          ListedVersion(record: try registry.record(of: name, version: version), isChampion: version == champion))
+        do throws(RegistryError) {
+          versions.append(
+            ListedVersion(record: try registry.record(of: name, version: version), isChampion: version == champion))
+        } catch { speech.warn("\(name)@\(version) is left out: \(error); models verify says more") }
       }
     }
     try speech.show(VersionList(registry: registry.root, versions: versions)) { Self.text(versions, registry.root) }
@@ -42,7 +48,7 @@ struct ModelsList: ParsableCommand {
 
   /// The metric that a family is usually judged by.
   private static func headline(_ record: VersionRecord) -> String {
-    for name in ["auc", "r_squared"] {
+    for name in ["auc", "accuracy", "check_loss", "r_squared"] {
       guard let metric = record.metrics[name] else { continue }
       let interval = metric.lower.flatMap { lower in
         metric.upper.map { " (\(NumberText.significant(lower, 3)) to \(NumberText.significant($0, 3)))" }

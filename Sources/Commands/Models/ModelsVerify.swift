@@ -14,11 +14,14 @@ struct ModelsVerify: ParsableCommand {
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
-    let checks = try versions().map { found in
-      VersionCheck(
-        version: found.label, findings: try found.registry.verify(found.name, version: found.version))
+    // What is wrong with one version does not keep the others from being looked at.
+    var checks = try versions().map { found in
+      do throws(RegistryError) {
+        return VersionCheck(
+          version: found.label, findings: try found.registry.verify(found.name, version: found.version))
+      } catch { return VersionCheck(version: found.label, findings: ["\(error)"]) }
     }
-    if name.flatMap({ try? ModelReference($0) }) == nil { try checkChampions() }
+    if name.flatMap({ try? ModelReference($0) }) == nil { checks += try champions() }
     try speech.show(VersionChecks(versions: checks)) {
       checks.map { "\($0.version): \($0.findings.isEmpty ? "as registered" : $0.findings.joined(separator: "; "))" }
         .joined(separator: "\n")
@@ -26,13 +29,16 @@ struct ModelsVerify: ParsableCommand {
     if checks.contains(where: { !$0.findings.isEmpty }) { throw ExitCode(1) }
   }
 
-  /// Throws where what says which version is in use cannot be read, or names one that is not there.
-  private func checkChampions() throws {
+  /// Where what says which version is in use cannot be read, or names one that is not there.
+  private func champions() throws -> [VersionCheck] {
     let registry = place.registry()
-    for name in try name.map({ [try ModelName($0)] }) ?? registry.names() {
-      guard let champion = try registry.champion(of: name)?.version else { continue }
-      let known = try registry.versions(of: name)
-      if !known.contains(champion) { throw RegistryError.noVersion(name.text, version: champion, known: known) }
+    return try (name.map { [try ModelName($0)] } ?? registry.names()).compactMap { name in
+      do throws(RegistryError) {
+        guard let champion = try registry.champion(of: name)?.version else { return nil }
+        let known = try registry.versions(of: name)
+        if known.contains(champion) { return nil }
+        throw .noVersion(name.text, version: champion, known: known)
+      } catch { return VersionCheck(version: "\(name)@champion", findings: ["\(error)"]) }
     }
   }
 

@@ -14,13 +14,20 @@ extension MetricList {
     switch model.kind.outcome {
     case .binary:
       metrics = try BinaryEvaluation(
-        outcomes: outcomes, probabilities: predictions, links: links, weights: weights, campaign: campaign
+        outcomes: outcomes, probabilities: predictions, links: links, weights: weights,
+        campaign: campaign
       ).metrics
     case .classes:
       metrics = try ClassesEvaluation(
         outcomes: outcomes, predictions: predictions, probabilities: outputs, weights: weights
       ).metrics
     case .amount:
+      if case .quantiles(let levels) = model.function {
+        metrics = try QuantileEvaluation(
+          outcomes: outcomes, levels: levels, quantiles: outputs, weights: weights
+        ).metrics
+        return
+      }
       metrics = try AmountEvaluation(
         outcomes: outcomes, predictions: predictions, weights: weights, unitDeviance: .init(model)
       ).metrics
@@ -43,8 +50,8 @@ extension MetricList {
 
   /// What else is told about probabilities; nothing about amounts, but for the probability of `any` where a model has it.
   static func diagnostics(
-    kind: ModelKind, outcomes: [Double], links: [Double], predictions: [Double], any: [Double]?, weights: [Double]?,
-    campaign: RetentionCampaign = .published
+    model: FittedModel, outcomes: [Double], links: [Double], predictions: [Double], any: [Double]?,
+    weights: [Double]?, campaign: RetentionCampaign = .published
   ) throws -> MetricList {
     if let any {
       let judged = try BinaryEvaluation(
@@ -53,8 +60,9 @@ extension MetricList {
       let told: Set<MetricName> = [.auc, .prAUC, .logLoss, .brier, .calibrationSlope, .calibrationIntercept]
       return MetricList(metrics: judged.filter { told.contains($0.name) })
     }
-    guard kind.outcome == .binary else { return MetricList(metrics: []) }
-    let rows = try BinaryPredictions(outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
+    guard model.kind.outcome == .binary else { return MetricList(metrics: []) }
+    let rows = try BinaryPredictions(
+      outcomes: outcomes, probabilities: predictions, links: links, weights: weights)
     return MetricList(metrics: BinaryDiagnostics(rows, campaign: campaign).metrics)
   }
 }

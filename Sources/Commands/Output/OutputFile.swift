@@ -22,9 +22,9 @@ enum OutputFile {
       switch self {
       case .isFolder(let path): "\(path) is a folder: name a file to write"
       case .noFolder(let path): "there is no folder \(path): make it first"
-      case .notWritable(let path): "the folder \(path) cannot be written to: choose another with -o"
-      case .isInput(let path): "\(path) is read by this command and would be lost: name another file with -o"
-      case .nameTooLong(let path): "\(path): this name is too long for a file: choose a shorter one with -o"
+      case .notWritable(let path): "the folder \(path) cannot be written to: choose another one"
+      case .isInput(let path): "\(path) is read by this command and would be lost: name another file"
+      case .nameTooLong(let path): "\(path): this name is too long for a file: choose a shorter one"
       }
     }
   }

@@ -33,6 +33,11 @@ struct ModelPage {
     var report = ModelReport(
       title: name, subtitle: "\(model.kind.rawValue) regression of \(target)", headline: headline,
       data: data, terms: terms, certificate: certificate, metrics: metricTable, lineage: .init(scoring))
+    report.scoreStyle = isBinary ? .percent : .number
+    if let names = model.function.classes {
+      report.classes = try ClassTable(names, scores, outcomes: holdOut.outcomes, weights: holdOut.weights)
+      return report
+    }
     if isBinary {
       let pictures = try ScorePictures(scores, outcomes: holdOut.outcomes, weights: holdOut.weights, campaign: campaign)
       report.roc = pictures.roc
@@ -40,8 +45,16 @@ struct ModelPage {
       report.calibration = pictures.calibration
       report.tenths = pictures.tenths
       report.profit = pictures.profit
+      report.costs = pictures.costs
       report.eventRate = metrics.metrics.first { $0.name == .prAUC }?.naive
     } else {
+      if case .quantiles(let levels) = model.function {
+        let judged = try QuantileEvaluation(
+          outcomes: holdOut.outcomes, levels: levels, quantiles: scores.outputs, weights: holdOut.weights)
+        report.quantiles = judged.shares.map {
+          .init(predicted: $0.level, observed: $0.share.estimate, lower: $0.share.lower, upper: $0.share.upper)
+        }
+      }
       let diagnostics = AmountDiagnostics(
         try AmountPredictions(
           outcomes: holdOut.outcomes, predictions: scores.predictions, weights: holdOut.weights))
@@ -78,6 +91,25 @@ struct ModelPage {
         standing: lower > 0.5 ? .good : .unsure,
         text: "Of two customers of whom one is \(target), it ranks that one higher in \(ranks) % of cases.")
     }
+    if let accuracy = metrics.metrics.first(where: { $0.name == .accuracy }), let share = accuracy.estimate {
+      let alike = accuracy.naive.map {
+        "; the most frequent class alone is right in \(NumberText.significant(100 * $0, 3)) %"
+      }
+      return Statement(
+        standing: (share.lower ?? 0) > accuracy.naive ?? 0 ? .good : .unsure,
+        text:
+          "Its most probable class is the right one in \(NumberText.significant(100 * share.estimate, 3)) % of the rows"
+          + (alike ?? "") + ".")
+    }
+    if let loss = metrics.metrics.first(where: { $0.name == .checkLoss }), let own = loss.estimate,
+      let naive = loss.naive,
+      naive > 0
+    {
+      let share = NumberText.significant(100 * (1 - own.estimate / naive), 3)
+      return Statement(
+        standing: (own.upper ?? .infinity) < naive ? .good : .unsure,
+        text: "Its loss is \(share) % below that of the same quantiles for every row.")
+    }
     if let share = metrics.metrics.first(where: { $0.name == .rSquared })?.estimate {
       return Statement(
         standing: (share.lower ?? 0) > 0 ? .good : .unsure,
@@ -107,9 +139,20 @@ struct ModelPage {
       predictors: model.encoder.features.count, columns: columns)
   }
 
+  /// What coefficients are measured in.
+  private var scale: String {
+    switch model.function {
+    case .classes, .orderedClasses: "log-odds"
+    case .hurdle, .signedHurdle: "log-odds or logarithm"
+    case .quantiles, .mean(.identity): "units of \(model.response.column)"
+    case .mean(.logit): "log-odds"
+    case .mean(.log): "logarithm of \(model.response.column)"
+    case .mean(let link): "the \(link.rawValue) scale"
+    }
+  }
+
   private var terms: TermTable {
-    let scale =
-      isBinary ? "log-odds" : model.kind == .twoPart ? "log-odds or logarithm" : "units of \(model.response.column)"
+    let scale = scale
     let spreads = Dictionary(
       zip(model.encoder.termNames, model.encoder.termSpreads), uniquingKeysWith: { first, _ in first })
     return TermTable(

@@ -30,7 +30,7 @@ struct ScorePictures {
   ) throws {
     diagnostics = BinaryDiagnostics(
       try BinaryPredictions(
-        outcomes: outcomes, probabilities: scores.predictions, links: scores.links, weights: weights),
+        outcomes: outcomes, probabilities: scores.predictions, links: scores.logOdds, weights: weights),
       campaign: campaign)
   }
 
@@ -46,6 +46,16 @@ struct ScorePictures {
     }
   }
 
+  /// At every hundredth of the probability cost.
+  var costs: [Reports.CurvePoint] {
+    guard let costs = ranking?.costs else { return [] }
+    return (0...100).map { step in
+      let place = Double(step) / 100
+      let cost = costs.estimate(at: place)
+      return .init(x: place, y: cost.estimate, lower: cost.lower, upper: cost.upper)
+    }
+  }
+
   var calibration: [Reports.CalibrationBin] {
     diagnostics.calibration.bins.map {
       .init(predicted: $0.meanPredicted, observed: $0.observed, lower: $0.lower, upper: $0.upper, rows: $0.weight)
@@ -56,7 +66,7 @@ struct ScorePictures {
   var profit: Reports.ProfitCurve? {
     ranking.map { ranking in
       .init(
-        style: .number, points: ranking.profit.points.map { .init(x: $0.contacted, y: $0.profit) },
+        style: .number, points: ranking.profit.points.map { .init($0) },
         chosen: ranking.profit.best.contacted)
     }
   }
@@ -64,9 +74,16 @@ struct ScorePictures {
   var tenths: [Reports.TenthRow] {
     (ranking?.gains.parts ?? []).enumerated().map { rank, part in
       .init(
-        rank: rank + 1, rows: part.weight, observed: part.rate, lift: part.lift,
-        captured: part.cumulativeGain)
+        rank: rank + 1, rows: part.weight, observed: part.rate, lift: .init(part.lift),
+        captured: .init(part.cumulativeGain))
     }
+  }
+}
+
+extension Reports.CurvePoint {
+  init(_ point: Evaluation.ProfitCurve.Point) {
+    self.init(
+      x: point.contacted, y: point.profit.estimate, lower: point.profit.lower, upper: point.profit.upper)
   }
 }
 
@@ -83,6 +100,13 @@ enum ScoreHistogram {
       counts[max(0, min(bins - 1, place.isFinite ? Int(place) : 0))] += weights?[row] ?? 1
     }
     return counts
+  }
+
+  /// The same as shares of all rows.
+  static func shares(_ scores: [Double], _ weights: [Double]?, over range: ClosedRange<Double>) -> [Double] {
+    let counts = counts(scores, weights, over: range)
+    let total = counts.reduce(0, +)
+    return counts.map { total > 0 ? $0 / total : 0 }
   }
 
   /// The ends of bin `k`.

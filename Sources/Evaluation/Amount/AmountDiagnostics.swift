@@ -41,13 +41,12 @@ package struct AmountDiagnostics: Sendable, Equatable {
 
   private static func bins(_ amounts: AmountPredictions, count: Int) -> [Bin] {
     let predictions = amounts.predictions
-    let unit = WeightScale.unit(ofTotal: amounts.moments.totalWeight)
     let order = predictions.indices.sorted { predictions[$0] < predictions[$1] }
     // Rows of equal prediction are a group, which no bin splits; `starts` are the groups' first places in the order.
     let starts = order.indices.filter { $0 == 0 || predictions[order[$0]] != predictions[order[$0 - 1]] }
     let ends = starts.dropFirst() + [order.count]
     let weights = zip(starts, ends).map { start, end in
-      order[start..<end].reduce(0) { $0 + unit * (amounts.weights.values?[$1] ?? 1) }
+      order[start..<end].reduce(0) { $0 + (amounts.weights.values?[$1] ?? 1) }
     }
     return EqualCountBins.ranges(weights: weights, bins: count).map { groups in
       let end = groups.upperBound < starts.count ? starts[groups.upperBound] : order.count

@@ -11,7 +11,7 @@ struct WeightedQuantiles: Sendable {
 
   /// - Parameters:
   ///   - values: at least one finite number.
-  ///   - weights: positive; nil stands for 1.
+  ///   - weights: positive and not far from 1 (``RowWeights``); nil stands for 1.
   /// - Complexity: O(*n* log *n*).
   init(_ values: [Double], weights: [Double]?) {
     guard let weights else {
@@ -20,11 +20,10 @@ struct WeightedQuantiles: Sendable {
       return
     }
     let order = values.indices.sorted { values[$0] < values[$1] }
-    let unit = WeightScale.unit(ofTotal: weights.reduce(0, +))
     var sum = 0.0
     self.values = order.map { values[$0] }
     cumulative = order.map { row in
-      sum += unit * weights[row]
+      sum += weights[row]
       return sum
     }
   }
@@ -34,15 +33,21 @@ struct WeightedQuantiles: Sendable {
   /// - Complexity: O(log *n*).
   func value(percent: Int) -> Double {
     precondition((0...100).contains(percent), "a percentage is from 0 to 100")
+    return value(target: Double(percent) * (cumulative.last ?? 0) / 100)
+  }
+
+  /// The quantile of `level`, from 0 to 1.
+  func value(level: Double) -> Double { value(target: level * (cumulative.last ?? 0)) }
+
+  private func value(target: Double) -> Double {
     let last = values.count - 1
-    let target = Double(percent) * cumulative[last] / 100
     var (low, high) = (0, last)
     while low < high {
       let middle = (low + high) / 2
       if cumulative[middle] >= target { high = middle } else { low = middle + 1 }
     }
     // At 0 % no row may be below, and the smallest is the quantile.
-    guard cumulative[low] == target, percent > 0, low < last else { return values[low] }
+    guard cumulative[low] == target, target > 0, low < last else { return values[low] }
     return values[low] + (values[low + 1] - values[low]) / 2
   }
 }

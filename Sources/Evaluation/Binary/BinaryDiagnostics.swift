@@ -23,8 +23,7 @@ package struct BinaryDiagnostics: Sendable {
   /// - Complexity: O(*n*).
   package init(_ predictions: BinaryPredictions, bins: Int = 10, campaign: RetentionCampaign = .published) {
     let tied = TiedGroups(byProbability: predictions)
-    let groups = ProbabilityGroups(
-      tied, totalWeight: predictions.totalWeight, unit: predictions.weights.unit)
+    let groups = ProbabilityGroups(tied, unit: predictions.weights.unit)
     let byBin = BrierDecomposition(groups, bins: bins)
     let calibration = CalibrationCurve(groups, bins: bins)
     let test = Result { () throws(UndefinedMetric) in try SpiegelhalterTest(groups) }

@@ -55,13 +55,19 @@ extension Ranking {
       upper: lift * exp(Estimate.quantile * error),
       standardError: lift * error)
   }
+
   /// The rate of outcome 1 at the cut below the first rows of weight `size`: of a ``LocalLine``, or among the rows tied
   /// there where these are more than its width.
-  func rateAtCut(_ size: Double) -> Double {
+  ///
+  /// - Parameters:
+  ///   - start: a group at or before the first that is within the line's width.
+  ///   - before: the weight of the groups before it.
+  func rateAtCut(_ size: Double, from start: Int = 0, passed before: Double = 0) -> Double {
     let width = unit * LocalLine.width(room: size / unit, total: totalWeight / unit)
     var line = LocalLine()
-    var passed = 0.0
-    for group in positives.indices where passed < size + width {
+    var passed = before
+    for group in positives.indices.suffix(from: start) {
+      guard passed < size + width else { break }
       let weight = positives[group] + negatives[group]
       defer { passed += weight }
       guard passed + weight > size - width else { continue }

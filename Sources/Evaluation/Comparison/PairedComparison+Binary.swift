@@ -35,8 +35,10 @@ extension PairedComparison {
       try PairedLosses.compare(rows, logLosses.a.get(), logLosses.b.get())
     }
     differences = [
-      NamedDifference(.auc) { PairedArea.compare(pair, orders).replaced(by: replicates?.area) },
-      NamedDifference(.prAUC) { PairedPrecision.compare(pair, orders).replaced(by: replicates?.averagePrecision) },
+      NamedDifference(.auc) { PairedArea.compare(pair, orders, resampled: replicates?.difference(\.area)) },
+      NamedDifference(.prAUC) {
+        PairedPrecision.compare(pair, orders, resampled: replicates?.difference(\.averagePrecision))
+      },
       logLoss,
       NamedDifference(.brier) { PairedLosses.compare(rows, brierLosses.a, brierLosses.b) },
       NamedDifference(.topDecileLift) { () throws(UndefinedMetric) in
@@ -52,25 +54,27 @@ extension PairedComparison {
     switch (primary, logLosses.a, logLosses.b) {
     case (.brier, _, _):
       segmentMetric = .brier
-      measure = .losses(a: brierLosses.a, b: brierLosses.b, outcomes: pair.outcomes, isRoot: false)
+      measure = .losses(a: brierLosses.a, b: brierLosses.b, outcomes: pair.outcomes, form: .mean)
     case (.logLoss, .success(let a), .success(let b)):
       segmentMetric = .logLoss
-      measure = .losses(a: a, b: b, outcomes: pair.outcomes, isRoot: false)
+      measure = .losses(a: a, b: b, outcomes: pair.outcomes, form: .mean)
     default:
       segmentMetric = .auc
       measure = .area(outcomes: pair.outcomes, orders: orders)
     }
     let margin = settings.rule.segmentMargin
+    segmentMargin = margin
     segments = SegmentComparison.compare(rows, settings.segments, measure, rule: settings.rule, margin: margin)
     verdict = ReasonedVerdict(
       rule: settings.rule, primary: Self.find(primary, differences), segments: segments, segmentMargin: margin,
-      calibration: calibration, interceptScale: 1)
+      checks: calibration.checks(settings.rule, interceptScale: 1))
 
     self.rows = rows.count
     totalWeight = rows.totalWeight
     clusters = rows.clusters == nil ? nil : rows.clusterCount
     self.calibration = calibration
     decisions = McNemar(pair, a: selections.a.isSelected, b: selections.b.isSelected)
+    classes = nil
     shift = ScoreShift(rows, a: pair.a.probabilities, b: pair.b.probabilities, orders: orders)
     churn = RankChurn(rows, orders)
     swap = SwapSet(

@@ -41,15 +41,21 @@ package struct PairedComparison: Sendable {
   package let clusters: Int?
   /// Every metric's difference, in the order of the summary; calibration slope and intercept among them.
   package let differences: [NamedDifference]
-  package let calibration: CalibrationShift
-  /// The decisions at the cut; nil for amounts.
+  /// The calibration lines; nil for quantiles, and for classes where there is none.
+  package let calibration: CalibrationShift?
+  /// The decisions at the cut, or the classes predicted; nil for amounts.
   package let decisions: McNemar?
-  package let shift: ScoreShift
-  package let churn: RankChurn
-  package let swap: SwapSet
+  /// What is told of classes; nil for others.
+  package let classes: ClassComparison?
+  /// Nil for classes, as are ranks and who is selected.
+  package let shift: ScoreShift?
+  package let churn: RankChurn?
+  package let swap: SwapSet?
   /// The metric that segments are compared in.
   package let segmentMetric: MetricName
   package let segments: [SegmentComparison]
+  /// How much worse B may be in one of them, in the unit of the metric.
+  package let segmentMargin: Double
   package let fairness: [FairnessGroup]
   /// Nil without economics.
   package let profit: ContactProfit?

@@ -35,6 +35,9 @@ package enum MetricName: String, Sendable, CaseIterable {
   case brierResolution = "brier_resolution"
   case brierUncertainty = "brier_uncertainty"
   case expectedCalibrationError = "ece"
+  case macroAUC = "auc_macro"
+  case checkLoss = "check_loss"
+  case coverage
   case rSquared = "r_squared"
   case rmse, mae, deviance
 }
@@ -61,6 +64,10 @@ package enum UndefinedMetric: Error, Sendable, Equatable {
   case constantOutcome
   /// Every probability is 0, ½ or 1, so the Brier score has no variance by which to judge it.
   case noVarianceOfScore
+  /// A class has no row, or all of them.
+  case absentClass
+  /// An outcome or a prediction is one that the family gives no probability.
+  case outsideFamily
 }
 
 extension UndefinedMetric: CustomStringConvertible {
@@ -75,6 +82,8 @@ extension UndefinedMetric: CustomStringConvertible {
     case .notConverged: "the calibration line did not converge: the predictions are too extreme"
     case .overflow: "the numbers are too large to be squared: rescale the target"
     case .constantOutcome: "every row has the same outcome: there is no variance to explain"
+    case .absentClass: "some class has no row here, or all: use rows of every class"
+    case .outsideFamily: "an outcome or a prediction is outside of what the family can take"
     case .noVarianceOfScore: "every probability is 0, ½ or 1, where the test has no variance"
     }
   }

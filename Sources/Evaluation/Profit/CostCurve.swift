@@ -17,10 +17,14 @@ package struct CostCurve: Sendable, Equatable {
     package let cost: Double
     /// The threshold that is best from here to the next corner; nil where it is best to predict 1 for nobody.
     package let threshold: Double?
+    /// The rates of that threshold.
+    package let truePositiveRate, falsePositiveRate: Double
   }
 
   /// The corners from PC = 0 to PC = 1, both included; straight lines between.
   package let corners: [Corner]
+  /// How many rows have outcome 1, and 0.
+  let positives, negatives: Double
 
   /// The area under the envelope: the expected cost with PC uniform. Without a ranking it is ¼, at perfection 0.
   package var area: Double {
@@ -34,10 +38,32 @@ package struct CostCurve: Sendable, Equatable {
   /// - Complexity: O(corners).
   package func cost(at probabilityCost: Double) -> Double {
     precondition((0...1).contains(probabilityCost), "a probability cost is from 0 to 1")
-    guard let next = corners.firstIndex(where: { $0.probabilityCost >= probabilityCost }), next > 0 else { return 0 }
+    guard let next = next(to: probabilityCost) else { return 0 }
     let (left, right) = (corners[next - 1], corners[next])
     let share = (probabilityCost - left.probabilityCost) / (right.probabilityCost - left.probabilityCost)
     return left.cost + share * (right.cost - left.cost)
+  }
+
+  /// The same with a 95 % interval: by the envelope theorem the error is that of the best threshold's cost,
+  /// √(PC² TPR (1 − TPR)/*m* + (1 − PC)² FPR (1 − FPR)/*n*) with *m* outcomes 1 and *n* outcomes 0. PC, which is about where
+  /// the model will be used, has none.
+  package func estimate(at probabilityCost: Double) -> Estimate {
+    let cost = cost(at: probabilityCost)
+    guard let next = next(to: probabilityCost), positives > 1, negatives > 1 else {
+      return Estimate(cost, standardError: nil)
+    }
+    let best = corners[next - 1]
+    let (p, q) = (probabilityCost, 1 - probabilityCost)
+    let variance =
+      p * p * best.truePositiveRate * (1 - best.truePositiveRate) / (positives - 1)
+      + q * q * best.falsePositiveRate * (1 - best.falsePositiveRate) / (negatives - 1)
+    // Who predicts the same for everybody costs the same on any rows.
+    return Estimate(cost, standardError: max(0, variance).squareRoot(), within: 0 ... .infinity)
+  }
+
+  /// The corner at or after `probabilityCost`; nil at 0.
+  private func next(to probabilityCost: Double) -> Int? {
+    corners.firstIndex { $0.probabilityCost >= probabilityCost }.flatMap { $0 > 0 ? $0 : nil }
   }
 }
 
@@ -48,10 +74,10 @@ extension Ranking {
   package func costCurve() -> CostCurve { costCurve(hull: ConvexHull(self)) }
 
   func costCurve(hull: ConvexHull) -> CostCurve {
-    let unit = WeightScale.unit(ofTotal: totalWeight)
-    let total = totalWeight * unit
-    let shares = (positives: positiveWeight * unit / total, negatives: negativeWeight * unit / total)
-    var corners = [CostCurve.Corner(probabilityCost: 0, cost: 0, threshold: nil)]
+    let shares = (positives: positiveWeight / totalWeight, negatives: negativeWeight / totalWeight)
+    var corners = [
+      CostCurve.Corner(probabilityCost: 0, cost: 0, threshold: nil, truePositiveRate: 0, falsePositiveRate: 0)
+    ]
     var rates = (truePositive: 0.0, falsePositive: 0.0)
     for segment in hull.segments {
       let rise = segment.positives / shares.positives
@@ -61,13 +87,17 @@ extension Ranking {
       let threshold = probability(ofGroup: segment.lastGroup)
       // A vertical first segment starts at PC = 0, and takes the place of predicting 1 for nobody.
       if place == 0 { corners.removeLast() }
+      rates = (min(1, rates.truePositive + rise), min(1, rates.falsePositive + run))
       corners.append(
-        CostCurve.Corner(probabilityCost: place, cost: place == 0 || place == 1 ? 0 : cost, threshold: threshold))
-      rates = (rates.truePositive + rise, rates.falsePositive + run)
+        CostCurve.Corner(
+          probabilityCost: place, cost: place == 0 || place == 1 ? 0 : cost, threshold: threshold,
+          truePositiveRate: rates.truePositive, falsePositiveRate: rates.falsePositive))
     }
     if let last = corners.last, last.probabilityCost < 1 {
-      corners.append(CostCurve.Corner(probabilityCost: 1, cost: 0, threshold: last.threshold))
+      corners.append(
+        CostCurve.Corner(
+          probabilityCost: 1, cost: 0, threshold: last.threshold, truePositiveRate: 1, falsePositiveRate: 1))
     }
-    return CostCurve(corners: corners)
+    return CostCurve(corners: corners, positives: positiveWeight / unit, negatives: negativeWeight / unit)
   }
 }

@@ -4,8 +4,9 @@ package struct ProfitCurve: Sendable, Equatable {
   package struct Point: Sendable, Equatable {
     /// The share of customers contacted, from 0 to 1.
     package let contacted: Double
-    /// The profit a customer, contacted or not, in currency. Times the number of customers it is the campaign's.
-    package let profit: Double
+    /// The profit a customer, contacted or not, in currency, with a 95 % interval that counts how the cut moves: see
+    /// ``RankingCuts``. Times the number of customers it is the campaign's.
+    package let profit: Estimate
   }
 
   /// Shares 0, 1/`steps`, …, 1. Ties at a share enter in proportion, as if drawn at random.
@@ -26,16 +27,19 @@ extension Ranking {
   /// - Complexity: O(*n*).
   package func profitCurve(of campaign: RetentionCampaign, steps: Int = 100) -> ProfitCurve {
     precondition(steps >= 1, "a curve needs a step")
-    let unit = WeightScale.unit(ofTotal: totalWeight)
-    let total = totalWeight * unit
+    let total = totalWeight
     let leaver = campaign.acceptance.mean * campaign.gain - campaign.contactCost
     func profit(found: Double, contacted: Double) -> Double {
       leaver * (found / total) - campaign.waste * (max(0, contacted - found) / total)
     }
     let shares = (0...steps).map { Double($0) / Double(steps) }
+    let cuts = RankingCuts(self)
     let points = zip(shares, foundWithin(shares.map { totalWeight * $0 })).map { share, answer in
-      ProfitCurve.Point(
-        contacted: share, profit: profit(found: answer.found * unit, contacted: share * total))
+      let scale = (leaver + campaign.waste) / total
+      let error = cuts.standardError(to: cuts.cut(share * total)) { (scale * $0, scale * $1) }
+      return ProfitCurve.Point(
+        contacted: share,
+        profit: Estimate(profit(found: answer.found, contacted: share * total), standardError: error))
     }
     var found = 0.0
     var passed = 0.0
@@ -43,7 +47,7 @@ extension Ranking {
     for group in scores.indices {
       found += positives[group]
       passed += negatives[group]
-      let value = profit(found: found * unit, contacted: (found + passed) * unit)
+      let value = profit(found: found, contacted: found + passed)
       if value > best.profit { best = (value, operatingPoint(group: group, positives: found, negatives: passed)) }
     }
     return ProfitCurve(points: points, best: best.point, bestProfit: best.profit)

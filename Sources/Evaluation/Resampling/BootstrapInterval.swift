@@ -1,11 +1,12 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 import Distributions
+
+/// How an interval is read off the replications of a bootstrap.
+package enum BootstrapInterval: String, Sendable, CaseIterable {
+  /// Their quantiles.
+  case percentile
+  /// Bias-corrected and accelerated: second-order accurate where the replications are off centre or skew.
+  case bca
+}
 
 /// The replications of one statistic, and the intervals they give.
 ///
@@ -37,10 +38,7 @@ package struct BootstrapReplicates: Sendable, Equatable {
   package func biasCorrected(
     estimate: Double, acceleration: Double, level: Double = 0.95
   ) -> (lower: Double, upper: Double)? {
-    guard sorted.count >= 100 else { return nil }
-    let below = Double(sorted.count(where: { $0 < estimate })) + 0.5 * Double(sorted.count(where: { $0 == estimate }))
-    let bias = Normal.quantile(below / Double(sorted.count))
-    guard bias.isFinite else { return nil }
+    guard sorted.count >= 100, let bias = bias(of: estimate) else { return nil }
     func corrected(_ z: Double) -> Double {
       Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z)))
     }
@@ -55,7 +53,12 @@ package struct BootstrapReplicates: Sendable, Equatable {
       sums.squares += value * value
       sums.cubes += value * value * value
     }
-    return sums.squares > 0 ? sums.cubes / (6 * sums.squares * sums.squares.squareRoot()) : 0
+    return acceleration(squares: sums.squares, cubes: sums.cubes)
+  }
+
+  /// The same, given Σ φ² and Σ φ³.
+  static func acceleration(squares: Double, cubes: Double) -> Double {
+    squares > 0 ? cubes / (6 * squares * squares.squareRoot()) : 0
   }
 
   /// The two-sided *p*-value against 0 that agrees with the percentile interval:
@@ -64,6 +67,28 @@ package struct BootstrapReplicates: Sendable, Equatable {
     guard sorted.count >= 100 else { return nil }
     let tail = min(sorted.count(where: { $0 <= 0 }), sorted.count(where: { $0 >= 0 }))
     return min(1, 2 * Double(tail + 1) / Double(sorted.count + 1))
+  }
+
+  /// The two-sided *p*-value against 0 that agrees with ``biasCorrected(estimate:acceleration:level:)``: the level at which
+  /// its interval ends at 0. Nil where it has no interval.
+  ///
+  /// With *w* = Φ⁻¹(share of replications below 0, ties half, half a replication more on each side), the end at 0 is that
+  /// of the normal quantile *z* = (*w* − *z*₀)/(1 + *a*(*w* − *z*₀)) − *z*₀.
+  package func biasCorrectedPValue(estimate: Double, acceleration: Double) -> Double? {
+    guard sorted.count >= 100, let bias = bias(of: estimate) else { return nil }
+    let place = Normal.quantile((below(0) + 0.5) / Double(sorted.count + 1)) - bias
+    return Normal.twoSidedPValue(place / (1 + acceleration * place) - bias)
+  }
+
+  /// *z*₀; nil where the estimate is outside of the replications.
+  private func bias(of estimate: Double) -> Double? {
+    let bias = Normal.quantile(below(estimate) / Double(sorted.count))
+    return bias.isFinite ? bias : nil
+  }
+
+  /// How many replications are below `value`, ties half.
+  private func below(_ value: Double) -> Double {
+    Double(sorted.count(where: { $0 < value })) + 0.5 * Double(sorted.count(where: { $0 == value }))
   }
 
   /// The quantile at position *p*(*B* + 1), interpolated, of the ascending replications.

@@ -33,8 +33,16 @@ package struct ModelReport: Sendable, Codable, Equatable {
   package var tenths: [TenthRow]
   /// Profit by the share acted on.
   package var profit: ProfitCurve?
+  /// The lowest expected cost of mistakes by their probability cost.
+  package var costs: [CurvePoint]
+  /// How it does on each of several classes.
+  package var classes: ClassTable?
+  /// By level of a predicted quantile, the share of outcomes at or below it.
+  package var quantiles: [CalibrationBin]
   /// Predicted and observed amounts.
   package var amountTenths: [AmountTenth]
+  /// How scores are written.
+  package var scoreStyle: NumberStyle
   /// How amounts are written.
   package var amountStyle: NumberStyle
   /// Quantiles of the residuals.
@@ -49,7 +57,9 @@ package struct ModelReport: Sendable, Codable, Equatable {
     certificate: FitCertificate? = nil, metrics: MetricTable? = nil, roc: [CurvePoint] = [],
     precisionRecall: [CurvePoint] = [], eventRate: Double? = nil, calibration: [CalibrationBin] = [],
     scores: [HistogramBin] = [], tenths: [TenthRow] = [], profit: ProfitCurve? = nil,
-    amountTenths: [AmountTenth] = [], amountStyle: NumberStyle = .number, residuals: [ResidualQuantile] = [],
+    costs: [CurvePoint] = [], classes: ClassTable? = nil, quantiles: [CalibrationBin] = [],
+    scoreStyle: NumberStyle = .percent, amountTenths: [AmountTenth] = [], amountStyle: NumberStyle = .number,
+    residuals: [ResidualQuantile] = [],
     lineage: Lineage? = nil
   ) {
     self.title = title
@@ -68,6 +78,10 @@ package struct ModelReport: Sendable, Codable, Equatable {
     self.scores = scores
     self.tenths = tenths
     self.profit = profit
+    self.costs = costs
+    self.classes = classes
+    self.quantiles = quantiles
+    self.scoreStyle = scoreStyle
     self.amountTenths = amountTenths
     self.amountStyle = amountStyle
     self.residuals = residuals

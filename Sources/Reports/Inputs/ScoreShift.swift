@@ -4,11 +4,14 @@ package struct ScoreShift: Sendable, Codable, Equatable {
   package var bins: [ShiftBin]
   /// Population stability index, change of ranks and the like.
   package var facts: [Highlight]
+  /// How scores are written.
+  package var style: NumberStyle
 
   /// Joins its parts; what is left out stays out of the page.
-  package init(bins: [ShiftBin], facts: [Highlight] = []) {
+  package init(bins: [ShiftBin], facts: [Highlight] = [], style: NumberStyle = .percent) {
     self.bins = bins
     self.facts = facts
+    self.style = style
   }
 }
 

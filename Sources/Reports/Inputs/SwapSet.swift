@@ -1,18 +1,24 @@
 /// Who enters and who leaves the customers with the highest scores.
 package struct SwapSet: Sendable, Codable, Equatable {
-  /// The share of the customers selected, 0 to 1.
-  package var share: Double
+  /// Who is selected, as a sentence.
+  package var cut: String?
   /// The groups.
   package var rows: [SwapRow]
+  /// How the outcome of a group is written: the share of events, or an amount.
+  package var rateStyle: NumberStyle
   /// How value is written.
   package var valueStyle: NumberStyle
   /// Remarks, one sentence each.
   package var notes: [String]
 
   /// Joins its parts; what is left out stays out of the page.
-  package init(share: Double, rows: [SwapRow], valueStyle: NumberStyle = .number, notes: [String] = []) {
-    self.share = share
+  package init(
+    cut: String? = nil, rows: [SwapRow], rateStyle: NumberStyle = .percent, valueStyle: NumberStyle = .number,
+    notes: [String] = []
+  ) {
+    self.cut = cut
     self.rows = rows
+    self.rateStyle = rateStyle
     self.valueStyle = valueStyle
     self.notes = notes
   }

@@ -9,14 +9,14 @@ package struct TenthRow: Sendable, Codable, Equatable {
   /// Their share of events.
   package var observed: Double?
   /// `observed` over that of all rows.
-  package var lift: Double?
+  package var lift: Ranged?
   /// The share of all events found so far.
-  package var captured: Double?
+  package var captured: Ranged?
 
   /// Joins its parts; what is left out stays out of the page.
   package init(
-    rank: Int, rows: Double? = nil, predicted: Double? = nil, observed: Double? = nil, lift: Double? = nil,
-    captured: Double? = nil
+    rank: Int, rows: Double? = nil, predicted: Double? = nil, observed: Double? = nil, lift: Ranged? = nil,
+    captured: Ranged? = nil
   ) {
     self.rank = rank
     self.rows = rows

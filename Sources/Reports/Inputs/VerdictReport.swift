@@ -27,8 +27,14 @@ package struct VerdictReport: Sendable, Codable, Equatable {
   package var swap: SwapSet?
   /// Both ROC curves.
   package var roc: Paired<[CurvePoint]>?
-  /// Both calibration curves.
+  /// Both calibration curves: observed by predicted share of events, or amount.
   package var calibration: Paired<[CalibrationBin]>?
+  /// How scores are written.
+  package var scoreStyle: NumberStyle
+  /// Both cost curves.
+  package var costs: Paired<[CurvePoint]>?
+  /// What they do with each of several classes.
+  package var classes: ClassDifferences?
   /// How the scores moved.
   package var scoreShift: ScoreShift?
   /// What it means for groups.
@@ -43,7 +49,8 @@ package struct VerdictReport: Sendable, Codable, Equatable {
     title: String, verdict: Verdict, headline: String, a: ComparedModel, b: ComparedModel, judgedOn: String? = nil,
     rule: String? = nil, reasons: [Statement] = [], highlights: [Highlight] = [], differences: [Difference] = [],
     segments: SegmentTable? = nil, swap: SwapSet? = nil, roc: Paired<[CurvePoint]>? = nil,
-    calibration: Paired<[CalibrationBin]>? = nil, scoreShift: ScoreShift? = nil, fairness: FairnessTable? = nil,
+    calibration: Paired<[CalibrationBin]>? = nil, costs: Paired<[CurvePoint]>? = nil, classes: ClassDifferences? = nil,
+    scoreStyle: NumberStyle = .percent, scoreShift: ScoreShift? = nil, fairness: FairnessTable? = nil,
     money: MoneyDifference? = nil, explanation: Explanation? = nil
   ) {
     self.title = title
@@ -60,6 +67,9 @@ package struct VerdictReport: Sendable, Codable, Equatable {
     self.swap = swap
     self.roc = roc
     self.calibration = calibration
+    self.costs = costs
+    self.classes = classes
+    self.scoreStyle = scoreStyle
     self.scoreShift = scoreShift
     self.fairness = fairness
     self.money = money

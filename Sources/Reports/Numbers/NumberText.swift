@@ -4,7 +4,7 @@
 /// that no digit is shown which the data does not carry. A number without an interval shows four.
 package enum NumberText {
   /// What stands where there is no number.
-  static let none = "–"
+  package static let none = "–"
 
   /// A number with so many digits behind the point as `decimals` says, or that suit its size.
   package static func text(
@@ -54,10 +54,12 @@ package enum NumberText {
   package static func probability(_ value: Double) -> String { value < 0.001 ? "<0.001" : text(value, decimals: 3) }
 
   /// A whole number.
-  static func count(_ value: Int) -> String { text(Double(value), .count) }
+  package static func count(_ value: Int) -> String { text(Double(value), .count) }
 
   /// A number of things: `1 row`, `1,408 rows`.
-  static func count(_ value: Int, _ thing: String) -> String { "\(count(value)) \(thing)\(value == 1 ? "" : "s")" }
+  package static func count(_ value: Int, _ thing: String) -> String {
+    "\(count(value)) \(thing)\(value == 1 ? "" : "s")"
+  }
 
   private static func decimals(for decimal: Decimal, _ style: NumberStyle) -> Int {
     switch style {

@@ -5,7 +5,8 @@ enum MetricWords {
     "top_decile_lift": "Top-decile lift", "calibration_slope": "Calibration slope",
     "calibration_intercept": "Calibration intercept", "deviance": "Deviance", "r_squared": "R²", "rmse": "RMSE",
     "mae": "MAE", "ks": "KS", "emp": "Expected maximum profit", "mp": "Maximum profit", "concordance": "Concordance",
-    "profit": "Profit",
+    "profit": "Profit", "accuracy": "Accuracy", "auc_macro": "Mean AUC of the classes", "check_loss": "Check loss",
+    "coverage": "Coverage",
   ]
 
   /// The words of a name.

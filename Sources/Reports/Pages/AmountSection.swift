@@ -5,7 +5,7 @@ struct AmountSection {
 
   /// Writes it, if there is anything.
   func write(on page: inout PageWriter) {
-    let figures = [tenths, residuals].compactMap { $0 }
+    let figures = [tenths, quantiles, residuals].compactMap { $0 }
     guard !figures.isEmpty else { return }
     page.section("How near it comes", id: "amounts") { $0.charts(figures) }
   }
@@ -34,6 +34,26 @@ struct AmountSection {
       title: "Predicted and observed", reading: "Bars: the mean prediction. Dots: what it was, with its interval.",
       drawings: [chart.drawing()], description: "Mean predicted and observed amount for each tenth of the rows.",
       table: table.withoutEmptyColumns())
+  }
+
+  private var quantiles: Figure? {
+    guard !report.quantiles.isEmpty else { return nil }
+    let chart = LineChart(
+      xTitle: "Predicted quantile", yTitle: "Share of outcomes at or below it", xDomain: 0...1, yDomain: 0...1,
+      series: [.init(sign: "b", points: CalibrationCurve.points(report.quantiles), hasMarks: true)],
+      references: [.init(from: (0, 0), to: (1, 1), label: "dashed: as predicted")])
+    var table = DataTable([("Quantile", .name), ("At or below", .number), ("95\u{A0}% interval", .number)])
+    for bin in report.quantiles {
+      let share = Ranged(value: bin.observed, lower: bin.lower, upper: bin.upper)
+      table.add([
+        NumberText.text(bin.predicted, .percent), NumberText.text(share, .percent),
+        NumberText.interval(share, .percent) ?? NumberText.none,
+      ])
+    }
+    return Figure(
+      title: "Coverage", reading: "Where an interval meets the dashed line, the quantile is where it should be.",
+      drawings: [chart.drawing()], description: "The share of outcomes at or below every predicted quantile.",
+      table: table)
   }
 
   private var residuals: Figure? {

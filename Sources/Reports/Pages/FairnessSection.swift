@@ -34,14 +34,17 @@ struct FairnessSection {
   private var table: DataTable {
     let both = [names.a, names.b].map { $0.shortened(to: 24) }
     var columns: [(title: String, kind: DataTable.Kind)] = [("Group", .name), ("Rows", .number)]
-    for measure in ["Selected", "Events found", "Observed − predicted"] {
+    for measure in ["Selected", "Events found", "False alarms", "Observed − predicted"] {
       columns += both.map { ("\(measure), \($0)", .number) }
     }
     var table = DataTable(columns + [("Remark", .text)])
     for row in fairness.rows {
-      let measures = [row.selected, row.found, row.calibration]
+      let measures = [row.selected, row.found, row.falseAlarms, row.calibration]
       let cells = measures.enumerated().flatMap { index, pair in
-        [pair?.a, pair?.b].map { value in value.map { Self.text($0, isSigned: index == 2) } ?? NumberText.none }
+        [pair?.a, pair?.b].map { value in
+          value.map { index == 3 ? Self.text($0, fairness.calibrationStyle, isSigned: true) : Self.text($0) }
+            ?? NumberText.none
+        }
       }
       table.add(
         [row.attribute + " = " + row.group, row.rows.map(NumberText.count) ?? NumberText.none] + cells
@@ -50,8 +53,8 @@ struct FairnessSection {
     return table.withoutEmptyColumns()
   }
 
-  private static func text(_ value: Ranged, isSigned: Bool) -> String {
-    NumberText.text(value, .percent, isSigned: isSigned)
-      + (NumberText.interval(value, .percent, isSigned: isSigned, hasUnit: false).map { " (\($0))" } ?? "")
+  private static func text(_ value: Ranged, _ style: NumberStyle = .percent, isSigned: Bool = false) -> String {
+    NumberText.text(value, style, isSigned: isSigned)
+      + (NumberText.interval(value, style, isSigned: isSigned, hasUnit: false).map { " (\($0))" } ?? "")
   }
 }

@@ -6,7 +6,8 @@ struct JudgementSection {
   /// Writes it, if there is anything.
   func write(on page: inout PageWriter) {
     let sections = [
-      ("How it ranks", "ranking", [roc, precisionRecall]), ("Whom to contact", "contact", [lift, gains, profit]),
+      ("How it ranks", "ranking", [roc, precisionRecall]),
+      ("Whom to contact", "contact", [lift, gains, profit, costs]),
       ("What its scores mean", "scores", [calibration, scores]),
     ]
     for (title, id, figures) in sections where figures.contains(where: { $0 != nil }) {
@@ -49,9 +50,9 @@ struct JudgementSection {
     guard !tenths.isEmpty else { return nil }
     let chart = BarChart(
       xTitle: "Tenth of the customers, highest scores first", yTitle: "Lift", names: tenths.map { "\($0.rank)" },
-      bars: tenths.map { $0.lift ?? 0 }, reference: (1, "average"), showsValues: true)
+      bars: tenths.map { $0.lift?.value ?? 0 }, dots: tenths.compactMap(\.lift), reference: (1, "average"))
     return Figure(
-      title: "Lift by tenth", reading: "How many times more events a tenth holds than the average one.",
+      title: "Lift by tenth", reading: "How many times more events a tenth holds than the average one, with intervals.",
       drawings: [chart.drawing()],
       description: "Bars of lift for each tenth of the customers in the order of their scores.",
       table: tenthTable)
@@ -59,7 +60,10 @@ struct JudgementSection {
 
   private var gains: Figure? {
     let points = report.tenths.compactMap { tenth -> CurvePoint? in
-      tenth.captured.map { CurvePoint(x: Double(tenth.rank) / Double(max(1, report.tenths.count)), y: $0) }
+      tenth.captured.map {
+        CurvePoint(
+          x: Double(tenth.rank) / Double(max(1, report.tenths.count)), y: $0.value, lower: $0.lower, upper: $0.upper)
+      }
     }
     guard !points.isEmpty else { return nil }
     let chart = LineChart(
@@ -76,15 +80,17 @@ struct JudgementSection {
   private var tenthTable: DataTable {
     var table = DataTable([
       ("Tenth", .name), ("Rows", .number), ("Mean score", .number), ("Events", .number), ("Lift", .number),
-      ("Events found", .number),
+      ("95\u{A0}% interval", .number), ("Events found", .number), ("Interval of these", .number),
     ])
     for tenth in report.tenths {
       table.add([
         "\(tenth.rank)", tenth.rows.map { NumberText.text($0, .count) } ?? NumberText.none,
         tenth.predicted.map { NumberText.text($0, .percent, decimals: 1) } ?? NumberText.none,
         tenth.observed.map { NumberText.text($0, .percent, decimals: 1) } ?? NumberText.none,
-        tenth.lift.map { NumberText.text($0, decimals: 2) } ?? NumberText.none,
-        tenth.captured.map { NumberText.text($0, .percent, decimals: 1) } ?? NumberText.none,
+        tenth.lift.map { NumberText.text($0) } ?? NumberText.none,
+        tenth.lift.flatMap { NumberText.interval($0) } ?? NumberText.none,
+        tenth.captured.map { NumberText.text($0, .percent) } ?? NumberText.none,
+        tenth.captured.flatMap { NumberText.interval($0, .percent) } ?? NumberText.none,
       ])
     }
     return table.withoutEmptyColumns()
@@ -114,11 +120,12 @@ struct JudgementSection {
       let share = total > 0 ? bin.rows / total : 0
       return ShiftBin(from: bin.from, to: bin.to, a: 0, b: share)
     }
-    let chart = Histogram(xTitle: "Score", yTitle: "Share of rows", bins: bins, showsBoth: false)
+    let style = report.scoreStyle
+    let chart = Histogram(xTitle: "Score", yTitle: "Share of rows", xStyle: style, bins: bins, showsBoth: false)
     var table = DataTable([("Score", .name), ("Rows", .number), ("Share", .number)])
     for (bin, share) in zip(report.scores, bins) {
       table.add([
-        NumberText.text(bin.from, .percent) + " to " + NumberText.text(bin.to, .percent),
+        NumberText.text(bin.from, style) + " to " + NumberText.text(bin.to, style),
         NumberText.text(bin.rows, .count), NumberText.text(share.b, .percent, decimals: 1),
       ])
     }
@@ -126,6 +133,8 @@ struct JudgementSection {
       title: "Scores", reading: "How many rows have such a score.", drawings: [chart.drawing()],
       description: "Histogram of the scores.", table: table)
   }
+
+  private var costs: Figure? { CostFigure(series: [("b", "", report.costs)]).figure() }
 
   private var profit: Figure? {
     guard let profit = report.profit, profit.points.count > 1 else { return nil }

@@ -6,6 +6,7 @@ extension ModelReport {
     if let metrics, !metrics.rows.isEmpty { MetricSection(table: metrics).write(on: &page) }
     JudgementSection(report: self).write(on: &page)
     AmountSection(report: self).write(on: &page)
+    if let classes, !classes.rows.isEmpty { ClassSection(classes: classes).write(on: &page) }
     if let terms, !terms.rows.isEmpty { TermSection(table: terms).write(on: &page) }
     if let certificate { CertificateSection(certificate: certificate).write(on: &page) }
     if let data { DataSection(data: data).write(on: &page) }

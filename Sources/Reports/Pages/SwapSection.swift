@@ -6,16 +6,17 @@ struct SwapSection {
   /// Writes it.
   func write(on page: inout PageWriter) {
     page.section("Who is swapped", id: "swap") { page in
-      page.paragraph("Among the \(NumberText.text(swap.share, .percent, decimals: 0)) with the highest scores:")
+      if let cut = swap.cut { page.paragraph(cut) }
       var table = DataTable([
-        ("Customers who", .name), ("Rows", .number), ("With the event", .number), ("Share", .number),
+        ("Customers who", .name), ("Rows", .number), ("With the event", .number),
+        (swap.rateStyle == .percent ? "Share" : "Outcome, each", .number),
         ("95\u{A0}% interval", .number), ("Worth, each", .number), ("Interval of worth", .number),
       ])
       for row in swap.rows {
         table.add([
           row.group, NumberText.count(row.rows), row.events.map(NumberText.count) ?? NumberText.none,
-          row.rate.map { NumberText.text($0, .percent) } ?? NumberText.none,
-          row.rate.flatMap { NumberText.interval($0, .percent) } ?? NumberText.none,
+          row.rate.map { NumberText.text($0, swap.rateStyle) } ?? NumberText.none,
+          row.rate.flatMap { NumberText.interval($0, swap.rateStyle) } ?? NumberText.none,
           row.value.map { NumberText.text($0, swap.valueStyle) } ?? NumberText.none,
           row.value.flatMap { NumberText.interval($0, swap.valueStyle) } ?? NumberText.none,
         ])

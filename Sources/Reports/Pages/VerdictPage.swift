@@ -7,6 +7,7 @@ extension VerdictReport {
     if !differences.isEmpty { DifferenceSection(differences: differences, names: names).write(on: &page) }
     if let money { MoneySection(money: money, names: names).write(on: &page) }
     if let segments, !segments.rows.isEmpty { SegmentSection(segments: segments, names: names).write(on: &page) }
+    if let classes, !classes.rows.isEmpty { ClassDifferenceSection(classes: classes, names: names).write(on: &page) }
     if let swap, !swap.rows.isEmpty { SwapSection(swap: swap).write(on: &page) }
     CurvesSection(report: self, names: names).write(on: &page)
     if let fairness, !fairness.rows.isEmpty { FairnessSection(fairness: fairness, names: names).write(on: &page) }

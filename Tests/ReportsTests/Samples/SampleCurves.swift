@@ -53,9 +53,20 @@ enum SampleCurves {
       captured += lift / 10
       return TenthRow(
         rank: index + 1, rows: index < 8 ? 141 : 140, predicted: lift * 0.2647 + 0.004, observed: lift * 0.2685,
-        lift: lift, captured: captured)
+        lift: Ranged(value: lift, lower: 0.8 * lift, upper: 1.25 * lift),
+        captured: captured < 0.999
+          ? Ranged(value: captured, lower: captured - 0.03, upper: min(1, captured + 0.03)) : Ranged(value: 1))
     }
   }()
+
+  /// The lowest expected cost: `height` where both mistakes weigh alike.
+  static func costs(height: Double) -> [CurvePoint] {
+    (0...100).map { step in
+      let x = Double(step) / 100
+      let y = min(x, 1 - x, height * (1 - 2 * (x - 0.5) * (x - 0.5)))
+      return CurvePoint(x: x, y: y, lower: 0.94 * y, upper: 1.06 * y)
+    }
+  }
 
   /// Profit that rises and falls: what is found less what each contact costs.
   static func profit(power: Double) -> [CurvePoint] {

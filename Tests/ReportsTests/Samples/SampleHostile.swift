@@ -19,6 +19,7 @@ enum SampleHostile {
     let text = texts.joined()
     let ranged = numbers.map { Ranged(value: $0, lower: -$0, upper: $0 * 2) }
     let points = numbers.map { CurvePoint(x: $0, y: $0, lower: $0, upper: $0) }
+    let bins = numbers.map { CalibrationBin(predicted: $0, observed: $0, lower: $0, upper: $0, rows: $0) }
     return ModelReport(
       title: text, subtitle: text, headline: Statement(standing: .bad, text: text), summary: texts,
       highlights: ranged.map { Highlight(label: text, value: $0, style: .money(texts[0]), note: text) },
@@ -42,10 +43,18 @@ enum SampleHostile {
         rows: zip(texts, ranged).map { MetricRow(name: $0, value: $1, allAlike: .nan, style: .percent, undefined: $0) },
         judgedOn: text),
       roc: points, precisionRecall: points, eventRate: .nan,
-      calibration: numbers.map { CalibrationBin(predicted: $0, observed: $0, lower: $0, upper: $0, rows: $0) },
+      calibration: bins,
       scores: numbers.map { HistogramBin(from: $0, to: $0, rows: $0) },
-      tenths: numbers.map { TenthRow(rank: .max, rows: $0, predicted: $0, observed: $0, lift: $0, captured: $0) },
-      profit: ProfitCurve(style: .money(text), points: points, chosen: .infinity),
+      tenths: numbers.map {
+        TenthRow(
+          rank: .max, rows: $0, predicted: $0, observed: $0, lift: Ranged(value: $0), captured: Ranged(value: $0))
+      },
+      profit: ProfitCurve(style: .money(text), points: points, chosen: .infinity), costs: points,
+      classes: ClassTable(
+        rows: zip(texts, ranged).map {
+          ClassRow(name: $0, rows: $1.value, predicted: .nan, area: $1, recall: $1, precision: $1, calibration: bins)
+        }, confusion: [numbers, numbers]),
+      quantiles: bins,
       amountTenths: numbers.map { AmountTenth(rank: 0, predicted: $0, observed: $0, lower: $0, upper: $0) },
       residuals: numbers.map { ResidualQuantile(probability: $0, value: $0, reference: $0) },
       lineage: Lineage(hash: text, facts: texts.map { Fact(name: $0, text: $0) }))
@@ -71,9 +80,16 @@ enum SampleHostile {
             standing: .bad, refusal: number.isNaN ? text : nil)
         }, margin: .nan, falseDiscoveryRate: .nan),
       swap: SwapSet(
-        share: .nan, rows: zip(texts, ranged).map { SwapRow(group: $0, rows: -1, rate: $1, value: $1) },
+        cut: text, rows: zip(texts, ranged).map { SwapRow(group: $0, rows: -1, rate: $1, value: $1) },
         valueStyle: .money(text)),
       roc: Paired(a: points, b: points), calibration: Paired(a: bins, b: bins),
+      costs: Paired(a: points, b: points),
+      classes: ClassDifferences(
+        rows: zip(texts, ranged).map {
+          .init(
+            name: $0, rows: .nan, predicted: Paired(a: $1.value, b: $1.value), areas: Paired(a: .nan, b: .infinity),
+            difference: $1)
+        }, moves: [numbers], moved: ranged[0]),
       scoreShift: ScoreShift(bins: numbers.map { ShiftBin(from: $0, to: $0, a: $0, b: $0) }),
       fairness: FairnessTable(
         rows: zip(texts, ranged).map {

@@ -35,6 +35,7 @@ enum SampleModels {
     eventRate: 0.26847, calibration: SampleCurves.calibration(slope: 0.96, shift: 0.006), scores: SampleCurves.scores,
     tenths: SampleCurves.tenths,
     profit: ProfitCurve(style: .money("€"), points: SampleCurves.profit(power: 4.4), chosen: 0.28),
+    costs: SampleCurves.costs(height: 0.24),
     lineage: lineage(version: 3, hash: "93b2ec37259b8b0c6f9f1d3f0a5ce7b4b1b8d1d0b2a79d8c3b6e6f60a1c2d3e4"))
 
   /// Where a version comes from.

@@ -35,6 +35,7 @@ enum SampleVerdicts {
     roc: Paired(a: SampleCurves.roc(power: 5.1), b: SampleCurves.roc(power: 6.4)),
     calibration: Paired(
       a: SampleCurves.calibration(slope: 0.88, shift: 0.03), b: SampleCurves.calibration(slope: 1.01, shift: -0.002)),
+    costs: Paired(a: SampleCurves.costs(height: 0.25), b: SampleCurves.costs(height: 0.24)),
     scoreShift: scoreShift, fairness: fairness,
     money: MoneyDifference(
       style: .money("€"),
@@ -102,7 +103,7 @@ enum SampleVerdicts {
   }
 
   private static let swap = SwapSet(
-    share: 0.1,
+    cut: "The 10 % of the rows with the highest scores:",
     rows: [
       SwapRow(
         group: "stay", rows: 115, events: 92, rate: Ranged(value: 0.8, lower: 0.718, upper: 0.863),

@@ -20,12 +20,11 @@ struct ConvexHull: Sendable {
 
   /// - Complexity: O(*n*).
   init(_ ranking: Ranking) {
-    let unit = WeightScale.unit(ofTotal: ranking.totalWeight)
-    let total = ranking.totalWeight * unit
+    let total = ranking.totalWeight
     var segments: [Segment] = []
     for group in ranking.scores.indices {
       var segment = Segment(
-        positives: ranking.positives[group] * unit, negatives: ranking.negatives[group] * unit, lastGroup: group)
+        positives: ranking.positives[group], negatives: ranking.negatives[group], lastGroup: group)
       // Joined while the segment before is not steeper: P₁/N₁ ≤ P₂/N₂.
       while let before = segments.last, before.positives * segment.negatives <= segment.positives * before.negatives {
         segment.positives += before.positives

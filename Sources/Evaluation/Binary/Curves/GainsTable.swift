@@ -14,14 +14,14 @@ package struct GainsTable: Sendable, Equatable {
     package let threshold: Double
     /// `positives`/`weight`.
     package let rate: Double
-    /// `rate` over the rate of all rows.
-    package let lift: Double
+    /// `rate` over the rate of all rows, with a 95 % interval that counts how the cuts move: see ``RankingCuts``.
+    package let lift: Estimate
     /// The share of all rows down to the end of this part.
     package let cumulativeShare: Double
-    /// The share of the outcomes 1 down to there, called *gain*.
-    package let cumulativeGain: Double
+    /// The share of the outcomes 1 down to there, called *gain*; without interval where it is 0 or 1.
+    package let cumulativeGain: Estimate
     /// The rate down to there, over the rate of all rows.
-    package let cumulativeLift: Double
+    package let cumulativeLift: Estimate
   }
 
   /// The parts, the highest scores first.
@@ -42,17 +42,22 @@ extension Ranking {
       return total >= Double(count) ? cut.rounded(.down) : cut
     }
     let rate = positiveWeight / totalWeight
+    let above = RankingCuts(self)
+    var inner: RankingCuts.Cut?
     var parts: [GainsTable.Part] = []
     var before = (weight: 0.0, found: 0.0)
     for (cut, (scaled, group)) in zip(cuts, foundWithin(cuts.map { $0 * unit })) {
       let found = scaled / unit
       let (weight, positives) = (cut - before.weight, max(0, found - before.found))
+      let outer = above.cut(cut * unit)
       parts.append(
         GainsTable.Part(
           weight: weight, positives: positives, threshold: probability(ofGroup: group), rate: positives / weight,
-          lift: positives / weight / rate, cumulativeShare: cut / total, cumulativeGain: scaled / positiveWeight,
-          cumulativeLift: found / cut / rate))
+          lift: above.lift(positives / weight / rate, found: positives * unit, from: inner, to: outer),
+          cumulativeShare: cut / total, cumulativeGain: above.gain(scaled / positiveWeight, to: outer),
+          cumulativeLift: above.lift(found / cut / rate, found: scaled, to: outer)))
       before = (cut, found)
+      inner = outer
     }
     return GainsTable(parts: parts)
   }

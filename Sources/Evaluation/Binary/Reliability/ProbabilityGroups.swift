@@ -4,29 +4,29 @@
 package struct ProbabilityGroups: Sendable {
   /// The probability of each group.
   let probabilities: [Double]
-  /// The weight of outcomes 1, and of outcomes 0, in each group, on a scale where all weights together are in [1, 2).
+  /// The weight of outcomes 1, and of outcomes 0, in each group, on the scale of ``RowWeights``.
   let positives, negatives: [Double]
   /// `positives` + `negatives`.
   let weights: [Double]
-  /// The power of two that the weights given were multiplied by.
+  /// What one row repeated once weighs.
   let unit: Double
 
   /// Sorts and groups the rows.
   ///
   /// - Complexity: O(*n*).
   package init(_ predictions: BinaryPredictions) {
-    self.init(
-      TiedGroups(byProbability: predictions), totalWeight: predictions.totalWeight, unit: predictions.weights.unit)
+    self.init(TiedGroups(byProbability: predictions), unit: predictions.weights.unit)
   }
 
-  /// - Parameter groups: those by probability, of rows that weigh `totalWeight`, one repeated once `given`.
-  init(_ groups: TiedGroups, totalWeight: Double, unit given: Double) {
-    let unit = WeightScale.unit(ofTotal: totalWeight)
+  /// - Parameters:
+  ///   - groups: those by probability.
+  ///   - unit: what one row repeated once weighs.
+  init(_ groups: TiedGroups, unit: Double) {
     probabilities = groups.scores.reversed()
-    positives = groups.positives.reversed().map { unit * $0 }
-    negatives = groups.negatives.reversed().map { unit * $0 }
+    positives = groups.positives.reversed()
+    negatives = groups.negatives.reversed()
     weights = zip(positives, negatives).map { $0 + $1 }
-    self.unit = unit * given
+    self.unit = unit
   }
 
   /// The groups of every bin.

@@ -21,6 +21,15 @@ package struct CalibrationShift: Sendable, Equatable {
   /// How much further B's intercept is from 0 than A's.
   package let interceptExcess: Result<MetricDifference, UndefinedMetric>
 
+  /// How both are judged by `rule`, with the intercept's margin in units of `interceptScale`.
+  func checks(_ rule: VerdictRule, interceptScale: Double) -> [CalibrationCheck] {
+    [
+      CalibrationCheck(name: .calibrationSlope, excess: slopeExcess, margin: rule.calibrationSlopeMargin),
+      CalibrationCheck(
+        name: .calibrationIntercept, excess: interceptExcess, margin: rule.calibrationInterceptMargin * interceptScale),
+    ]
+  }
+
   /// A fitted number and its first-order change by one more of every row.
   private struct Fit: Sendable {
     let value: Double

@@ -8,6 +8,8 @@ package enum PairedTest: String, Sendable, Codable {
   case delta
   /// Percentiles of a paired Poisson bootstrap.
   case bootstrap
+  /// Bias-corrected and accelerated percentiles of it.
+  case bca
 }
 
 /// One metric of two models on the same rows, and their difference B − A with its 95 % interval.
@@ -50,17 +52,28 @@ package struct MetricDifference: Sendable, Equatable {
       pValue: isNothing ? 1 : error.map { Normal.twoSidedPValue(difference / $0) }, test: test)
   }
 
-  /// The percentiles of `replicates` of the difference.
-  init(a: Double, b: Double, replicates: BootstrapReplicates) {
-    let interval = replicates.percentile()
-    self.init(
-      a: a, b: b, difference: b - a, standardError: nil, lower: interval?.lower, upper: interval?.upper,
-      pValue: replicates.pValue(), test: .bootstrap)
-  }
-
-  /// The same with percentiles of `replicates` for an interval; without change where there are none.
-  func replaced(by replicates: BootstrapReplicates?) -> MetricDifference {
-    replicates.map { MetricDifference(a: a, b: b, replicates: $0) } ?? self
+  /// The same with an interval of `resampled`; without change where there is none.
+  ///
+  /// - Parameter influence: the first-order change by a row, for the acceleration; see ``ComparedRows/standardError(_:)``.
+  func replaced(
+    by resampled: ResampledDifference?, _ rows: ComparedRows, influence: (Int) -> Double
+  ) -> MetricDifference {
+    guard let resampled else { return self }
+    let replicates = resampled.replicates
+    let ends: (lower: Double, upper: Double)?
+    let pValue: Double?
+    switch resampled.interval {
+    case .percentile:
+      ends = replicates.percentile()
+      pValue = replicates.pValue()
+    case .bca:
+      let acceleration = rows.acceleration(influence)
+      ends = replicates.biasCorrected(estimate: difference, acceleration: acceleration)
+      pValue = replicates.biasCorrectedPValue(estimate: difference, acceleration: acceleration)
+    }
+    return MetricDifference(
+      a: a, b: b, difference: difference, standardError: nil, lower: ends?.lower, upper: ends?.upper, pValue: pValue,
+      test: resampled.interval == .bca ? .bca : .bootstrap)
   }
 
   /// The same on a scale stretched by `factor` > 0.
@@ -69,6 +82,12 @@ package struct MetricDifference: Sendable, Equatable {
       a: factor * a, b: factor * b, difference: factor * difference, standardError: standardError.map { factor * $0 },
       lower: lower.map { factor * $0 }, upper: upper.map { factor * $0 }, pValue: pValue, test: test)
   }
+}
+
+/// The replications of a difference, and how its interval is read off them.
+struct ResampledDifference {
+  let replicates: BootstrapReplicates
+  let interval: BootstrapInterval
 }
 
 /// A metric's difference by its name, or why there is none.
@@ -89,8 +108,8 @@ extension MetricName {
   /// Whether a higher value is better; nil where the best value is neither the highest nor the lowest.
   package var higherIsBetter: Bool? {
     switch self {
-    case .auc, .prAUC, .topDecileLift, .rSquared: true
-    case .logLoss, .brier, .rmse, .mae, .deviance: false
+    case .auc, .prAUC, .topDecileLift, .rSquared, .accuracy, .macroAUC: true
+    case .logLoss, .brier, .rmse, .mae, .deviance, .checkLoss: false
     default: nil
     }
   }

@@ -14,9 +14,16 @@ package enum PairedArea {
     return compare(pair, orders)
   }
 
-  static func compare(_ pair: PairedBinary, _ orders: (a: ScoreOrder, b: ScoreOrder)) -> MetricDifference {
+  /// - Parameter resampled: replications that give the interval in place of DeLong's.
+  static func compare(
+    _ pair: PairedBinary, _ orders: (a: ScoreOrder, b: ScoreOrder), resampled: ResampledDifference? = nil
+  ) -> MetricDifference {
     let placed = Concurrently.both { Placements($0 == .a ? orders.a : orders.b, pair.rows) }
-    return compare(pair.outcomes, pair.rows, placed.a, placed.b)
+    let area = compare(pair.outcomes, pair.rows, placed.a, placed.b)
+    let (m, n) = (placed.a.positiveWeight, placed.a.negativeWeight)
+    return area.replaced(by: resampled, pair.rows) { row in
+      (placed.b.values[row] - placed.a.values[row] - area.difference) / (pair.outcomes[row] == 1 ? m : n)
+    }
   }
 
   static func compare(

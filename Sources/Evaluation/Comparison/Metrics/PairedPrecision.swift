@@ -10,10 +10,15 @@
 ///
 /// Source: B. Efron (1982), *The Jackknife, the Bootstrap and Other Resampling Plans*, chapter 6.
 enum PairedPrecision {
-  static func compare(_ pair: PairedBinary, _ orders: (a: ScoreOrder, b: ScoreOrder)) -> MetricDifference {
+  /// - Parameter resampled: replications that give the interval in place of the delta method.
+  static func compare(
+    _ pair: PairedBinary, _ orders: (a: ScoreOrder, b: ScoreOrder), resampled: ResampledDifference?
+  ) -> MetricDifference {
     let both = Concurrently.both { influence($0 == .a ? orders.a : orders.b, pair) }
-    let error = pair.rows.standardError { row in both.b.changes[row] - both.a.changes[row] }
-    return MetricDifference(a: both.a.value, b: both.b.value, standardError: error, test: .delta)
+    func change(_ row: Int) -> Double { both.b.changes[row] - both.a.changes[row] }
+    return MetricDifference(
+      a: both.a.value, b: both.b.value, standardError: pair.rows.standardError(change), test: .delta
+    ).replaced(by: resampled, pair.rows, influence: change)
   }
 
   private static func influence(_ order: ScoreOrder, _ pair: PairedBinary) -> (value: Double, changes: [Double]) {

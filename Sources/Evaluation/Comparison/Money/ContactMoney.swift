@@ -1,3 +1,5 @@
+import Tables
+
 /// What is found above the cuts of two models.
 struct ContactMoney {
   /// Nil without economics.
@@ -35,11 +37,33 @@ struct ContactMoney {
     let perRow = MetricDifference(
       a: (found.a.gain - cost * found.a.weight) / rows.totalWeight,
       b: (found.b.gain - cost * found.b.weight) / rows.totalWeight, standardError: error, test: .delta)
-    let total = perRow.scaled(by: rows.totalWeight).replaced(by: replicates?.profit)
+    let total = perRow.scaled(by: rows.totalWeight)
+      .replaced(by: replicates?.difference(\.profit), rows) { change($0) - mean }
     profit = ContactProfit(
       total: total, perRow: replicates == nil ? perRow : total.scaled(by: 1 / rows.totalWeight),
       contactedA: found.a.weight,
-      contactedB: found.b.weight, gainA: found.a.gain, gainB: found.b.gain)
+      contactedB: found.b.weight, gainA: found.a.gain, gainB: found.b.gain,
+      curves: (Self.curve(orders.a, rows, gains, cost), Self.curve(orders.b, rows, gains, cost)))
+  }
+
+  /// The profit of all rows by the share contacted, 0 to 1 in twentieths.
+  ///
+  /// - Complexity: O(*n*) a point.
+  private static func curve(
+    _ order: ScoreOrder, _ rows: ComparedRows, _ gains: [Double], _ cost: Double
+  ) -> [ContactProfit.Point] {
+    Workers.map(21, workers: Workers.processorCount) { step in
+      let share = Double(step) / 20
+      let room = share * rows.totalWeight
+      let sums = CutSums(order, rows, gains: gains, room: room)
+      let isInside = step > 0 && step < 20
+      let marginal = isInside ? CutInfluence(order, rows, room: room).mean { gains[$0] - cost } : 0
+      func change(_ row: Int) -> Double { sums.parts[row] * (gains[row] - cost - marginal) }
+      let mean = rows.mean(change)
+      return ContactProfit.Point(
+        contacted: share,
+        profit: Estimate(sums.gain - cost * sums.weight, standardError: rows.standardError { change($0) - mean }))
+    }
   }
 
   /// The lifts of the top deciles: see ``Ranking/topDecileLift()``.
@@ -63,7 +87,7 @@ struct ContactMoney {
     let mean = rows.mean { lifts.b.change[$0] - lifts.a.change[$0] }
     let error = rows.standardError { lifts.b.change[$0] - lifts.a.change[$0] - mean }
     return MetricDifference(a: lifts.a.lift, b: lifts.b.lift, standardError: error, test: .delta)
-      .replaced(by: replicates?.topDecileLift)
+      .replaced(by: replicates?.difference(\.topDecileLift), rows) { lifts.b.change[$0] - lifts.a.change[$0] - mean }
   }
 
   private static func positives(_ order: ScoreOrder, _ rows: Int) -> [Double] {

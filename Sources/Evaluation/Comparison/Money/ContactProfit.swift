@@ -11,6 +11,10 @@ package struct ContactEconomics: Sendable {
   package init(values: [Double]? = nil, value: Double = 1, cost: Double = 0) throws(ComparisonError) {
     if let row = values?.firstIndex(where: { !$0.isFinite }) { throw .invalidValue(row: row) }
     if let row = values?.firstIndex(where: { $0 < 0 }) { throw .negativeValue(row: row) }
+    // With room for sums and squares of all rows.
+    for amount in [values?.max() ?? 0, value, cost] where amount.isFinite && amount > 1e145 {
+      throw .setting(name: "values and costs", requirement: "choose a unit in which they are below 1e145")
+    }
     guard value >= 0, value.isFinite else {
       throw .setting(name: "the value", requirement: "choose a finite number, 0 or above")
     }
@@ -35,6 +39,20 @@ package struct ContactProfit: Sendable, Equatable {
   package let contactedA, contactedB: Double
   /// What those rows bring before costs.
   package let gainA, gainB: Double
+  /// The profit of the whole hold-out by the share of rows contacted, from 0 to 1.
+  package let curves: (a: [Point], b: [Point])
+
+  /// A share, and its profit with a 95 % interval.
+  package struct Point: Sendable, Equatable {
+    package let contacted: Double
+    package let profit: Estimate
+  }
+
+  package static func == (one: Self, other: Self) -> Bool {
+    one.total == other.total && one.perRow == other.perRow && one.contactedA == other.contactedA
+      && one.contactedB == other.contactedB && one.gainA == other.gainA && one.gainB == other.gainB
+      && one.curves.a == other.curves.a && one.curves.b == other.curves.b
+  }
 }
 
 /// What a selection adds up to, rows tied at the cut in proportion.

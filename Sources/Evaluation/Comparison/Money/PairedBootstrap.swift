@@ -9,9 +9,12 @@ package struct PairedBootstrap: Sendable {
     package let seed: UInt64
     /// How many passes run at once; the result does not depend on it.
     package let workers: Int
+    /// How intervals are read off the replications.
+    package let interval: BootstrapInterval
 
     package init(
-      replications: Int = 1_000, seed: UInt64 = 0, workers: Int = Workers.processorCount
+      replications: Int = 1_000, seed: UInt64 = 0, workers: Int = Workers.processorCount,
+      interval: BootstrapInterval = .percentile
     ) throws(ComparisonError) {
       guard replications >= 100 else {
         throw .setting(name: "bootstrap replications", requirement: "choose 100 or more")
@@ -19,12 +22,19 @@ package struct PairedBootstrap: Sendable {
       self.replications = replications
       self.seed = seed
       self.workers = workers
+      self.interval = interval
     }
   }
 
   /// Replications of the difference B − A. Areas and precision are empty where they were not
   /// asked for, lift for amounts, profit without economics.
   package let area, averagePrecision, topDecileLift, profit: BootstrapReplicates
+  private let interval: BootstrapInterval
+
+  /// One of them, with the interval that was asked for.
+  func difference(_ replicates: KeyPath<PairedBootstrap, BootstrapReplicates>) -> ResampledDifference {
+    ResampledDifference(replicates: self[keyPath: replicates], interval: interval)
+  }
 
   /// - Complexity: O(*n* · replications), sixteen replications a pass over the rows.
   init(
@@ -58,6 +68,7 @@ package struct PairedBootstrap: Sendable {
         differences.profit.append(scale * (profit.b - profit.a))
       }
     }
+    interval = settings.interval
     area = BootstrapReplicates(differences.area)
     averagePrecision = BootstrapReplicates(differences.precision)
     topDecileLift = BootstrapReplicates(differences.lift)

@@ -13,10 +13,9 @@ package struct SwapSet: Sendable, Equatable {
     package let scoreA, scoreB: Double?
   }
 
-  /// Selected by B alone, by A alone, by both.
+  /// Selected by B alone, by A alone, by both. Intervals count how the cuts move with the rows: ``SwapInfluence``.
   package let entering, leaving, staying: Group
-  /// Outcome of those who enter less outcome of those who leave (rows are different, so errors add in squares; in
-  /// clusters the two are taken together); nil where either has no rows.
+  /// Outcome of those who enter less outcome of those who leave; nil where either has no rows.
   package let outcomeDifference: Estimate?
   /// Weight of those who stay over the weight that A selects.
   package let kept: Double
@@ -25,39 +24,44 @@ package struct SwapSet: Sendable, Equatable {
     _ rows: ComparedRows, outcomes: [Double], isBinary: Bool, values: [Double]?, scores: (a: [Double], b: [Double]),
     a: Selection, b: Selection
   ) {
-    func group(_ isMember: @escaping (Int) -> Bool) -> Group {
-      let members = (0..<rows.count).filter(isMember)
+    let influence = SwapInfluence(rows, a: a, b: b)
+    func group(_ membership: SwapInfluence.Membership) -> (group: Group, changes: [Double]) {
+      let members = (0..<rows.count).filter { influence.contains($0, membership) }
       let weight = members.reduce(0) { $0 + rows.weight($1) }
-      func mean(_ values: [Double]) -> Double? {
-        members.isEmpty ? nil : members.reduce(0) { $0 + rows.weight($1) * values[$1] } / weight
+      func mean(_ values: [Double]) -> Double { members.reduce(0) { $0 + rows.weight($1) * values[$1] } / weight }
+      guard !members.isEmpty else {
+        return (Group(rows: 0, weight: 0, outcome: nil, value: nil, scoreA: nil, scoreB: nil), [])
       }
-      return Group(
+      func estimate(_ values: [Double]) -> (Estimate, [Double]) {
+        let center = mean(values)
+        let changes = influence.changes(membership, weight: weight, mean: center) { values[$0] }
+        // One row tells nothing of how rows differ.
+        return (Estimate(center, standardError: members.count > 1 ? rows.standardError { changes[$0] } : nil), changes)
+      }
+      let (outcome, changes) = estimate(outcomes)
+      let found = Group(
         rows: members.count, weight: weight,
-        outcome: isBinary
-          ? rows.proportion(of: { outcomes[$0] == 1 }, among: isMember)
-          : rows.mean(of: { outcomes[$0] }, among: isMember),
-        value: values.flatMap { values in rows.mean(of: { values[$0] }, among: isMember) },
-        scoreA: mean(scores.a), scoreB: mean(scores.b))
+        outcome: isBinary ? Self.wilson(outcome, weight: weight) : outcome,
+        value: values.map { estimate($0).0 }, scoreA: mean(scores.a), scoreB: mean(scores.b))
+      return (found, changes)
     }
-    entering = group { b.isSelected[$0] && !a.isSelected[$0] }
-    leaving = group { a.isSelected[$0] && !b.isSelected[$0] }
-    staying = group { a.isSelected[$0] && b.isSelected[$0] }
+    let (new, old) = (group(.entering), group(.leaving))
+    entering = new.group
+    leaving = old.group
+    staying = group(.staying).group
     kept = staying.weight / a.weight
-    outcomeDifference = Self.difference(rows, outcomes, entering, leaving) { row in
-      a.isSelected[row] == b.isSelected[row] ? 0 : b.isSelected[row] ? 1 : -1
+    outcomeDifference = new.group.outcome.flatMap { new in
+      old.group.outcome.map { (new.estimate, $0.estimate) }
+    }.map { means in
+      let error = rows.standardError { new.changes[$0] - old.changes[$0] }
+      return Estimate(means.0 - means.1, standardError: error.flatMap { $0 > 0 ? $0 : nil })
     }
   }
 
-  /// - Parameter side: 1 for those who enter, −1 for those who leave, 0 for others.
-  private static func difference(
-    _ rows: ComparedRows, _ outcomes: [Double], _ entering: Group, _ leaving: Group, _ side: (Int) -> Double
-  ) -> Estimate? {
-    guard let new = entering.outcome?.estimate, let old = leaving.outcome?.estimate else { return nil }
-    let error = rows.standardError { row in
-      let side = side(row)
-      return side == 0
-        ? 0 : side > 0 ? (outcomes[row] - new) / entering.weight : -(outcomes[row] - old) / leaving.weight
-    }
-    return Estimate(new - old, standardError: error.flatMap { $0 > 0 ? $0 : nil })
+  /// Wilson's interval of a share whose error is known, for the *p*(1 − *p*)/variance rows that have it.
+  private static func wilson(_ share: Estimate, weight: Double) -> Estimate {
+    let p = share.estimate
+    guard p > 0, p < 1, let error = share.standardError, error > 0 else { return .wilson(rate: p, rows: weight) }
+    return .wilson(rate: p, rows: p * (1 - p) / (error * error))
   }
 }

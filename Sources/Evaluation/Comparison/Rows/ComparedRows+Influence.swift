@@ -24,6 +24,22 @@ extension ComparedRows {
     return (squares * totalWeight / (totalWeight - 1)).squareRoot()
   }
 
+  /// Efron's acceleration Σ φ³/(6 (Σ φ²)^{3/2}) of such a statistic: rows of weight *w* are *w* rows, a cluster is one unit.
+  func acceleration(_ influence: (Int) -> Double) -> Double {
+    if let clusters {
+      var sums = [Double](repeating: 0, count: clusterCount)
+      for row in 0..<count { sums[Int(clusters[row])] += weight(row) * influence(row) }
+      return BootstrapReplicates.acceleration(influence: sums)
+    }
+    var sums = (squares: 0.0, cubes: 0.0)
+    for row in 0..<count {
+      let value = influence(row)
+      sums.squares += weight(row) * value * value
+      sums.cubes += weight(row) * value * value * value
+    }
+    return BootstrapReplicates.acceleration(squares: sums.squares, cubes: sums.cubes)
+  }
+
   /// Σ *w* f / W.
   @inline(__always)
   func mean(_ value: (Int) -> Double) -> Double {

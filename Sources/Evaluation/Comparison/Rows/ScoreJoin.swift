@@ -15,9 +15,9 @@ package struct ScoreJoin: Sendable, Equatable {
   /// - Throws: ``ComparisonError`` for an id that one table has twice, or no common row.
   /// - Complexity: O(*n*) look-ups.
   package init(holdOut ids: [String], a: [String], b: [String]) throws(ComparisonError) {
+    _ = try Self.index(ids, .holdOut)
     let rowsOfA = try Self.index(a, .scores(.a))
     let rowsOfB = try Self.index(b, .scores(.b))
-    _ = try Self.index(ids, .holdOut)
     var rows: (holdOut: [Int], a: [Int], b: [Int]) = ([], [], [])
     var found = (a: 0, b: 0)
     for (row, id) in ids.enumerated() {

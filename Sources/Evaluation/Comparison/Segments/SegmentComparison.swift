@@ -40,8 +40,11 @@ extension SegmentGap: CustomStringConvertible {
 /// What is compared in every segment.
 enum SegmentMeasure: Sendable {
   case area(outcomes: [Double], orders: (a: ScoreOrder, b: ScoreOrder))
-  /// Losses a row; outcomes are given where classes count; `isRoot` for the root of their mean.
-  case losses(a: [Double], b: [Double], outcomes: [Double]?, isRoot: Bool)
+  /// Losses a row; outcomes are given where an event counts.
+  case losses(a: [Double], b: [Double], outcomes: [Double]?, form: Form)
+
+  /// What is made of the losses: their mean, its root, or the mean of what is not a loss but a gain.
+  enum Form { case mean, root, gain }
 
   var outcomes: [Double]? {
     switch self {
@@ -51,7 +54,10 @@ enum SegmentMeasure: Sendable {
   }
 
   var higherIsBetter: Bool {
-    if case .area = self { true } else { false }
+    switch self {
+    case .area, .losses(_, _, _, .gain): true
+    case .losses: false
+    }
   }
 }
 
@@ -100,9 +106,10 @@ extension SegmentComparison {
           let outcomes = outcomes ?? []
           return PairedArea.compare(
             outcomes, own, Placements(orders.a[segment], own), Placements(orders.b[segment], own))
-        case .losses(let a, let b, _, let isRoot):
+        case .losses(let a, let b, _, let form):
           let (first, second) = (members.map { a[Int($0)] }, members.map { b[Int($0)] })
-          return isRoot ? PairedLosses.compareRoots(own, first, second) : PairedLosses.compare(own, first, second)
+          return form == .root
+            ? PairedLosses.compareRoots(own, first, second) : PairedLosses.compare(own, first, second)
         }
       }
       let events = outcomes.map { outcomes in own.mean { outcomes[$0] } * own.totalWeight }

@@ -61,17 +61,26 @@ package struct McNemar: Sendable, Equatable {
   ///   - a: whether A selects each row.
   ///   - b: whether B does.
   init(_ pair: PairedBinary, a: [Bool], b: [Bool]) {
-    func advantage(_ row: Int) -> Double {
+    self.init(pair.rows) { row in
       let isPositive = pair.outcomes[row] == 1
       return a[row] == b[row] ? 0 : b[row] == isPositive ? 1 : -1
     }
+  }
+
+  /// - Parameter right: 1 where a model predicts the class observed, else 0.
+  init(_ rows: ComparedRows, right: (a: [Double], b: [Double])) {
+    self.init(rows) { right.b[$0] - right.a[$0] }
+  }
+
+  /// - Parameter advantage: 1 where only B is right, −1 where only A is, else 0.
+  private init(_ rows: ComparedRows, advantage: (Int) -> Double) {
     var only = (a: 0.0, b: 0.0)
-    for row in 0..<pair.rows.count {
+    for row in 0..<rows.count {
       let side = advantage(row)
-      if side > 0 { only.b += pair.rows.weight(row) } else if side < 0 { only.a += pair.rows.weight(row) }
+      if side > 0 { only.b += rows.weight(row) } else if side < 0 { only.a += rows.weight(row) }
     }
-    let isClustered = pair.rows.clusters != nil
-    let error = isClustered ? pair.rows.standardError(advantage) : nil
+    let isClustered = rows.clusters != nil
+    let error = isClustered ? rows.standardError(advantage) : nil
     self.init(onlyA: only.a, onlyB: only.b, variance: isClustered ? (error ?? 0) * (error ?? 0) : nil)
   }
 }

@@ -50,11 +50,9 @@ package struct ReasonedVerdict: Sendable, Equatable {
   package let verdict: Verdict
   package let reasons: [VerdictReason]
 
-  /// - Parameters:
-  ///   - interceptScale: the unit of the intercept's margin.
   init(
     rule: VerdictRule, primary: NamedDifference, segments: [SegmentComparison], segmentMargin: Double,
-    calibration: CalibrationShift, interceptScale: Double
+    checks: [CalibrationCheck]
   ) {
     let (outcome, reason) = Self.judge(primary, margin: rule.primaryMargin)
     var reasons = [reason]
@@ -64,12 +62,7 @@ package struct ReasonedVerdict: Sendable, Equatable {
       let compared = segments.count(where: { $0.difference != nil })
       reasons.append(.segmentsNotWorse(compared: compared, tooFew: segments.count - compared))
     }
-    let intercept = rule.calibrationInterceptMargin * interceptScale
-    let calibrations = [
-      Self.judge(.calibrationSlope, calibration.slopeExcess, margin: rule.calibrationSlopeMargin),
-      Self.judge(.calibrationIntercept, calibration.interceptExcess, margin: intercept),
-    ]
-    let found = calibrations.compactMap { $0 }
+    let found = checks.compactMap(Self.judge)
     reasons += found.isEmpty ? [.calibrationNotWorse] : found
     self.reasons = reasons
     verdict = outcome == .worse ? .worse : reasons.allSatisfy(\.isMet) ? .better : .notShown
@@ -91,14 +84,20 @@ package struct ReasonedVerdict: Sendable, Equatable {
   }
 
   /// Nil where the excess is not both beyond the margin and significantly above 0.
-  private static func judge(
-    _ name: MetricName, _ excess: Result<MetricDifference, UndefinedMetric>, margin: Double
-  ) -> VerdictReason? {
-    switch excess {
-    case .failure(let gap): return .calibrationUndefined(name, gap)
+  private static func judge(_ check: CalibrationCheck) -> VerdictReason? {
+    switch check.excess {
+    case .failure(let gap): return .calibrationUndefined(check.name, gap)
     case .success(let excess):
-      guard excess.difference > margin, let lower = excess.lower, lower > 0 else { return nil }
-      return .calibrationWorse(name, excess, margin: margin)
+      guard excess.difference > check.margin, let lower = excess.lower, lower > 0 else { return nil }
+      return .calibrationWorse(check.name, excess, margin: check.margin)
     }
   }
+}
+
+/// A number of calibration, and how much further from its ideal B's may be than A's.
+struct CalibrationCheck {
+  let name: MetricName
+  /// |B's − ideal| − |A's − ideal|.
+  let excess: Result<MetricDifference, UndefinedMetric>
+  let margin: Double
 }

@@ -5,13 +5,14 @@
 /// - *worse*: the primary metric's paired interval lies wholly on A's side of 0.
 /// - *not shown*: anything else.
 package struct VerdictRule: Sendable, Equatable, Codable {
-  /// `auc`, `pr_auc`, `log_loss`, `brier` or `top_decile_lift`; of amounts `rmse`, `mae` or `r_squared`. Nil: `auc`, and
-  /// `rmse`.
+  /// Of events `auc`, `pr_auc`, `log_loss`, `brier` or `top_decile_lift`; of amounts `rmse`, `mae`, `r_squared` or
+  /// `deviance`; of quantiles `check_loss`; of classes `log_loss`, `accuracy`, `brier` or `auc_macro`. Nil: the first of
+  /// them; of amounts the deviance where both models are of one family that has its own, and `mae` of robust ones.
   package var primaryMetric: String?
   /// How far beyond 0 the interval must lie, in the metric's unit. Default 0.
   package var primaryMargin: Double
-  /// How much worse B may be in a segment: areas and losses of probabilities in their unit, errors of amounts as a share
-  /// of A's error in all rows. Default 0.01.
+  /// How much worse B may be in a segment: areas and losses of probabilities in their unit, errors and losses of amounts as
+  /// a share of A's in all rows. Default 0.01.
   package var segmentMargin: Double
   /// The bound on the share of false alarms among the segments called worse. Default 0.05.
   package var falseDiscoveryRate: Double
@@ -20,7 +21,8 @@ package struct VerdictRule: Sendable, Equatable, Codable {
   /// How much further from 1 B's calibration slope may be. Default 0.1.
   package var calibrationSlopeMargin: Double
   /// How much further from 0 B's calibration intercept may be: on the logit scale, or in standard deviations of the
-  /// amounts. Default 0.1.
+  /// amounts; of quantiles how much further B's coverage may be from what it should be, in standard deviations of a row's.
+  /// Default 0.1.
   package var calibrationInterceptMargin: Double
 
   package static let standard = VerdictRule()

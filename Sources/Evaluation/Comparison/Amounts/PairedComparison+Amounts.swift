@@ -3,13 +3,30 @@ extension PairedComparison {
   ///
   /// - Parameters:
   ///   - pair: the rows.
+  ///   - family: what both models are judged as.
   ///   - settings: what is asked; its columns have one entry for every row that `pair` was given. Without values, a
   ///     selected row brings its outcome.
   /// - Complexity: O(*n* log *n* + *n* · replications).
-  package init(_ pair: PairedAmounts, settings: Settings) throws(ComparisonError) {
+  package init(
+    _ pair: PairedAmounts, family: AmountFamily = .leastSquares, settings: Settings
+  ) throws(ComparisonError) {
+    try settings.validate(rows: pair.rows.given)
+    try self.init(pair, AmountCriteria(pair, family: family, rule: settings.rule), settings)
+  }
+
+  /// Compares predicted quantiles. Rows are ranked and selected by the one that is nearest to the median.
+  ///
+  /// - Parameters:
+  ///   - pair: the rows.
+  ///   - settings: as of amounts.
+  /// - Complexity: O(*n* log *n* + *n* · (replications + levels)).
+  package init(_ pair: PairedQuantiles, settings: Settings) throws(ComparisonError) {
+    try settings.validate(rows: pair.amounts.rows.given)
+    try self.init(pair.amounts, AmountCriteria(pair, rule: settings.rule), settings)
+  }
+
+  private init(_ pair: PairedAmounts, _ criteria: AmountCriteria, _ settings: Settings) throws(ComparisonError) {
     let rows = pair.rows
-    try settings.validate(rows: rows.given)
-    let primary = try settings.rule.primary(among: [.rmse, .mae, .rSquared, .deviance])
     let orders = Concurrently.both { ScoreOrder($0 == .a ? pair.a : pair.b) }
     let selections = (
       a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a, model: .a),
@@ -25,38 +42,21 @@ extension PairedComparison {
     let money = ContactMoney(
       rows, orders: orders, gains: gains,
       cost: settings.economics?.cost ?? 0, selections: selections, replicates: replicates)
-    let calibration = CalibrationShift(pair)
-    let squares = (a: pair.squares(.a), b: pair.squares(.b))
-    let absolutes = (a: pair.absolutes(.a), b: pair.absolutes(.b))
-    let errors = PairedLosses.compareRoots(rows, squares.a, squares.b)
-    differences = [
-      NamedDifference(.rSquared) { () throws(UndefinedMetric) in
-        try PairedLosses.compareExplained(rows, pair.outcomes, squares.a, squares.b)
-      },
-      NamedDifference(.rmse) { errors },
-      NamedDifference(.mae) { PairedLosses.compare(rows, absolutes.a, absolutes.b) },
-      NamedDifference(.deviance) { PairedLosses.compare(rows, squares.a, squares.b) },
-      NamedDifference(.calibrationSlope) { () throws(UndefinedMetric) in try calibration.slope.get() },
-      NamedDifference(.calibrationIntercept) { () throws(UndefinedMetric) in try calibration.intercept.get() },
-    ]
-
-    let losses = primary == .mae ? absolutes : squares
-    segmentMetric = primary == .mae ? .mae : .rmse
-    let measure = SegmentMeasure.losses(a: losses.a, b: losses.b, outcomes: nil, isRoot: primary != .mae)
-    let whole = primary == .mae ? rows.mean { absolutes.a[$0] } : errors.a
-    let margin = settings.rule.segmentMargin * whole
-    segments = SegmentComparison.compare(rows, settings.segments, measure, rule: settings.rule, margin: margin)
-    let mean = rows.mean { pair.outcomes[$0] }
-    let variance = rows.mean { (pair.outcomes[$0] - mean) * (pair.outcomes[$0] - mean) }
+    differences = criteria.differences
+    segmentMetric = criteria.segmentMetric
+    segmentMargin = criteria.margin
+    segments = SegmentComparison.compare(
+      rows, settings.segments, criteria.measure, rule: settings.rule, margin: criteria.margin)
     verdict = ReasonedVerdict(
-      rule: settings.rule, primary: Self.find(primary, differences), segments: segments, segmentMargin: margin,
-      calibration: calibration, interceptScale: variance.squareRoot())
+      rule: settings.rule, primary: Self.find(criteria.primary, differences), segments: segments,
+      segmentMargin: criteria.margin, checks: criteria.checks)
 
     self.rows = rows.count
     totalWeight = rows.totalWeight
     clusters = rows.clusters == nil ? nil : rows.clusterCount
-    self.calibration = calibration
+    calibration = criteria.calibration
     decisions = nil
+    classes = nil
     shift = ScoreShift(rows, a: pair.a, b: pair.b, orders: orders)
     churn = RankChurn(rows, orders)
     swap = SwapSet(
