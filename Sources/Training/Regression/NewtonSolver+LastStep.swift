@@ -22,7 +22,7 @@ struct LastMove: Sendable {
   /// The decrement a row at which a Newton step is the last.
   static func tolerance(_ loss: any PointwiseLoss) -> Double {
     switch (loss.family, loss.link) {
-    case (.binomial, .logit), (.poisson, .log): 4e-7
+    case (.binomial, .logit), (.poisson, .log): 4e-6
     default: NewtonSolver.toleranceOfLargeTables
     }
   }

@@ -60,7 +60,7 @@ struct NewtonSolver: Sendable {
   /// That of Fisher scoring, whose last step does not square what is left but only takes a share of it away.
   private static let toleranceOfScoring = 1e-20
   /// The one at which the optimum of a sample is near enough for a start.
-  private static let roughTolerance = 1e-6
+  private static let roughTolerance = 1e-4
 
   /// Maximises from `start` over `candidates`; those that depend on earlier ones are left at 0.
   func maximize(from start: [Double], candidates: [Int]) throws(TrainingError) -> Solution {
