@@ -14,6 +14,7 @@ import csv
 import gzip
 import pathlib
 import random
+import statistics
 import subprocess
 import tempfile
 from collections import Counter, defaultdict
@@ -90,8 +91,8 @@ def write(path, rows):
 
 
 def shares(tool, rows, options, splits, work):
-    """The share of outcomes within their limits, of all and by region, and the mean width over the mean outcome."""
-    inside, count, width, total = Counter(), Counter(), 0.0, 0.0
+    """The share of outcomes within their limits, of all and by region, and the median width over the mean outcome."""
+    inside, count, widths, outcomes = Counter(), Counter(), [], []
     for split in range(splits):
         order = list(range(len(rows)))
         random.Random(split).shuffle(order)
@@ -106,9 +107,9 @@ def shares(tool, rows, options, splits, work):
             for group in ("all", row["region"]):
                 count[group] += 1
                 inside[group] += lower <= outcome <= upper
-            width += upper - lower
-            total += outcome
-    return {group: 100 * inside[group] / count[group] for group in count}, width / total
+            widths.append(upper - lower)
+            outcomes.append(outcome)
+    return {group: 100 * inside[group] / count[group] for group in count}, statistics.median(widths) / statistics.fmean(outcomes)
 
 
 def main():
@@ -124,7 +125,8 @@ def main():
     }
     print("# Coverage of 90 % prediction intervals\n")
     print(f"Written by `Benchmarks/coverage.py`: means over {given.splits} random halves; per cent of the rows held out.\n")
-    print("| table (rows) | model | intervals | overall | by region | width / mean |")
+    print("A single hold-out of 500 rows has a standard error of 1.3 per cent: figures from 87.4 to 92.6 are what chance brings.\n")
+    print("| table (rows) | model | intervals | overall | by region | median width / mean outcome |")
     print("| --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for name, table in [("donors", donors), ("complete_journey", complete_journey), ("cdnow", cdnow)]:

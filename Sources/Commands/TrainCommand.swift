@@ -26,9 +26,9 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes).",
-      valueName: "kind"))
-  var model: ModelKind
+      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes). Several, with commas between, are trained on the same folds and held against each other.",
+      valueName: "kind,..."))
+  var model: ModelKinds
 
   @Option(
     help: ArgumentHelp(
@@ -60,7 +60,15 @@ struct TrainCommand: ParsableCommand {
       "The levels of a quantile model, between 0 and 1: 0.1,0.5,0.9 (default: 0.5).", valueName: "level,..."))
   var quantiles: String?
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The model file to write.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A YAML file of options and the values to try, as in penalty: [none, ridge:0.01]: the candidate of the smallest held-out loss is written.",
+      valueName: "file"))
+  var search: String?
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("The model file to write; of several kinds a folder, for KIND.model each.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Register the model under this name, as its next version.", valueName: "name"))
@@ -197,10 +205,24 @@ struct TrainCommand: ParsableCommand {
     if output == "" { throw ValidationError("-o: name the model file to write") }
     if output == "-" { throw ValidationError("-o -: a model goes into a file: name it") }
     do { _ = try register.map { try ModelName($0) } } catch { throw ValidationError("--register: \(error)") }
-    _ = try configuration(parent: nil)
+    if search != nil || model.kinds.count > 1 {
+      if folds == 0 {
+        throw ValidationError("--folds 0: candidates are held against each other by folds; leave it out")
+      }
+    }
+    if model.kinds.count > 1 {
+      if search != nil { throw ValidationError("--search with several kinds: list them in the file, as model: [...]") }
+      if register != nil {
+        throw ValidationError("--register with several kinds: a name has one model; register the best by itself")
+      }
+      return
+    }
+    if search == nil { _ = try configuration(parent: nil) }
   }
 
   func run() throws {
+    if let search { return try self.search(by: SearchGrid(path: search)) }
+    if model.kinds.count > 1 { return try contest() }
     let clock = ContinuousClock()
     let start = clock.now
     let name = try register.map { try ModelName($0) }
@@ -218,20 +240,30 @@ struct TrainCommand: ParsableCommand {
     }
     progress.clear()
     let fitted = clock.now
+    let report = try kept(
+      result, of: source, dropped: training.roles.dropped,
+      seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
+    try speech.show(report) { TrainingText(report, result).text }
+  }
+
+  /// Writes and registers a model, and says what was found; warnings go to standard error.
+  func kept(
+    _ result: TrainingResult, of source: CSVTable, dropped: [String], seconds: TrainingReport.Seconds
+  ) throws -> TrainingReport {
     let model = try output.map { try ModelFile.write(result.model, to: $0) } ?? ScoringModel(result.model)
     let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
     var report = try TrainingReport(
-      result, hash: model.hash, dropped: training.roles.dropped, warnings: warnings,
-      seconds: .init(read: seconds(read - start), fit: seconds(fitted - read), total: seconds(clock.now - start)))
+      result, hash: model.hash, dropped: dropped, warnings: warnings, seconds: seconds)
     report.model.path = output ?? ""
-    if let name {
+    if let name = try register.map({ try ModelName($0) }) {
+      let registry = place.registry()
       let version = try registry.register(
         name, bytes: ModelFile.bytes(of: result.model), record: report.record(of: name, model.model))
       report.model.version = .init("\(name)@\(version)")
       report.model.path = output ?? registry.modelPath(of: name, version: version)
     }
     for warning in warnings { speech.warn(warning) }
-    try speech.show(report) { TrainingText(report, result).text }
+    return report
   }
 
   /// The checked configuration that the flags describe.
@@ -241,7 +273,10 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func checkedConfiguration(parent: String?) throws -> any ModelTraining {
+  /// The same, with errors of training as they are.
+  ///
+  /// - Parameter foldsAreAlike: whether folds are to be those of any other kind.
+  func checkedConfiguration(parent: String?, foldsAreAlike: Bool = false) throws -> any ModelTraining {
     if weights != nil, samplingWeights != nil {
       throw ValidationError("--weights and --sampling-weights: a row has one weight; multiply them into one column")
     }
@@ -293,6 +328,7 @@ struct TrainCommand: ParsableCommand {
     }
     options.reference = try asOf.map(Self.instant)
     options.folds = folds
+    options.foldsAreAlike = foldsAreAlike
     options.keepsCovariance = covariance
     options.intervalColumn = intervalBy
     options.seed = seed
@@ -300,9 +336,10 @@ struct TrainCommand: ParsableCommand {
     options.missing = table.markers
     options.toolVersion = ClienteleCommand.version
     options.parent = parent
-    if model == .twoPart { return try TwoPart(roles: roles, options: options, amounts: amount ?? .gamma) }
+    let kind = model.first
+    if kind == .twoPart { return try TwoPart(roles: roles, options: options, amounts: amount ?? .gamma) }
     if let amount { throw ValidationError("--amount \(amount.rawValue) goes with --model two-part") }
-    return try Regression(model, roles: roles, options: options)
+    return try Regression(kind, roles: roles, options: options)
   }
 
   private static func instant(_ text: String) throws -> Int64 {

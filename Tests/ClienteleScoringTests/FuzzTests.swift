@@ -10,6 +10,7 @@ struct FuzzTests {
     let originals = try [
       Samples.model(missingShare: 0.1), Samples.model(pooled: ["rare"], kind: .logistic, offset: "exposure"),
       MadeUpModels.fitted([], estimates: [], intercept: 1),
+      Samples.model(kind: .logistic).with(OptionalPartsTests.calibrators[3]),
     ].map { try TamperedFile(ModelFile.bytes(of: $0)) }
     var outcomes: [String: Int] = [:]
     let memory = peakMemory()

@@ -12,6 +12,14 @@ struct MetricReport: Encodable {
     self.naive = .init(naive.map(Self.unsigned))
   }
 
+  /// A number with an interval.
+  init(estimate: Double, lower: Double?, upper: Double?) {
+    self.estimate = Self.unsigned(estimate)
+    self.lower = .init(lower.map(Self.unsigned))
+    self.upper = .init(upper.map(Self.unsigned))
+    naive = .init(nil)
+  }
+
   /// A zero without a minus.
   private static func unsigned(_ value: Double) -> Double { value == 0 ? 0 : value }
 }
