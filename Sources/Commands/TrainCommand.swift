@@ -119,7 +119,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Bounds of coefficients, by column or column[level]: tenure<=0,monthly_charges>=0,age=-0.1:0.3.",
+      "Bounds of coefficients, by column or column[level]: tenure<=0,monthly_charges>=0,age=-0.1:0.3; or the order of a column's effects: band:increasing, tier:decreasing:low<mid<top.",
       valueName: "bounds"))
   var constrain: String?
 

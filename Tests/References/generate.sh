@@ -19,6 +19,7 @@ Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json
 "$python" calibration.py calibration.csv calibration.json
 "$python" expected.py expected.json
+"$python" ordered.py ordered.csv ordered.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60
 Rscript -e 'for (package in c("glmnet", "pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);

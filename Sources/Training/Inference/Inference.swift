@@ -222,6 +222,11 @@ struct Inference: Sendable {
     return (terms.isEmpty ? solution.separated : terms).map(objective.design.termName)
   }
 
+  /// The variance of the term of a parameter.
+  private func varianceOfTerm(_ parameter: Int, _ variances: [Double?]) -> Double? {
+    objective.design.parameterOfTerm.firstIndex(of: parameter).flatMap { variances[$0] }
+  }
+
   /// Whether the solver stopped where nothing is stationary: a curvature there tells no error.
   ///
   /// Where a parameter is saturated the others are at their maximum.
@@ -279,7 +284,10 @@ struct Inference: Sendable {
       if row.note == nil, isNearlyAliased[parameter] { row.note = "nearly aliased" }
       if isUnfinished, !isAliased, !isSeparated { row = Self.unfinished(row) }
       if let restriction = solution.restriction, !isAliased {
-        if restriction.bounded.contains(parameter) {
+        if let other = restriction.tied[parameter] {
+          row = reference.row(name, estimates.terms[k], varianceOfTerm(other, variances), false)
+          row.note = "tied with \(design.termName(other))"
+        } else if restriction.bounded.contains(parameter) {
           row = TermEstimate(term: name, estimate: estimates.terms[k], note: "at its bound")
         } else if row.note == nil {
           row.note = "given the bounds"

@@ -165,8 +165,9 @@ struct PenalizedSolver: Sendable {
     }
     let parameters = coordinates.design(state.point.coordinates)
     let selection = kept.map { coordinates.parameters[$0] }
-    let evaluation = objective.evaluate(at: parameters, hessianOver: selection)
-    var hessian = evaluation.negativeHessian ?? Matrix(rows: 0, columns: 0)
+    let ties = coordinates.ties(values)
+    let evaluation = objective.evaluate(at: parameters, hessianOver: selection + ties.keys.sorted())
+    var hessian = merged(evaluation.negativeHessian, selection, ties)
     let plain = hessian
     for (i, k) in kept.enumerated() where k >= free {
       hessian[i, i] += penalty.square * evaluation.weight * coordinates.scale[k] * coordinates.scale[k]
@@ -183,7 +184,9 @@ struct PenalizedSolver: Sendable {
       }
     }
     let unselected = values.indices.filter { $0 >= free && values[$0] == 0 && penalty.selects }
-    let bounded = values.indices.filter { coordinates.isBound($0, values[$0]) }
+    let bounded = values.indices.filter {
+      coordinates.isBound($0, values[$0]) && (ties[coordinates.parameters[$0]] ?? nil) == nil
+    }
     var result = NewtonSolver.Solution(
       parameters: parameters, evaluation: evaluation, factor: factor, iterations: state.passes, stopReason: reason,
       aliased: coordinates.copies.map { coordinates.parameters[$0] }, separated: [])
@@ -191,7 +194,22 @@ struct PenalizedSolver: Sendable {
       isSelective: penalty.selects, isPenalised: penalty.strength > 0,
       unselected: Set(unselected.map { coordinates.parameters[$0] }),
       bounded: Set(bounded.map { coordinates.parameters[$0] }),
-      residual: residual(state.point, penalty, slack: 0), freedom: freedom)
+      tied: ties.compactMapValues { $0 }, residual: residual(state.point, penalty, slack: 0), freedom: freedom)
+    return result
+  }
+
+  /// The Hessian over `selection`, the levels tied to one of these counted with it.
+  private func merged(_ hessian: Matrix?, _ selection: [Int], _ ties: [Int: Int?]) -> Matrix {
+    guard let hessian else { return Matrix(rows: 0, columns: 0) }
+    if ties.isEmpty { return hessian }
+    var place: [Int: Int] = [:]
+    for (k, parameter) in selection.enumerated() { place[parameter] = k }
+    let places =
+      selection.indices.map(Optional.some) + ties.keys.sorted().map { (ties[$0] ?? nil).flatMap { place[$0] } }
+    var result = Matrix(rows: selection.count, columns: selection.count)
+    for (b, j) in places.enumerated() {
+      for (a, i) in places.enumerated() { if let i, let j { result[i, j] += hessian[a, b] } }
+    }
     return result
   }
 }
@@ -203,6 +221,8 @@ struct Restriction: Sendable {
   let unselected: Set<Int>
   /// The parameters at a bound.
   let bounded: Set<Int>
+  /// Levels whose effect an order ties to another's: by parameter, that other.
+  let tied: [Int: Int]
   /// The largest subgradient of the penalised mean loss over all coordinates.
   let residual: Double
   /// Effective parameters, the intercept's among them.

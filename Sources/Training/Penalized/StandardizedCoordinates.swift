@@ -2,7 +2,8 @@ import LinearAlgebra
 
 /// The coordinates of a penalised fit: the intercept, if there is one, then the coefficients of standardised columns.
 ///
-/// A column that is constant in the rows used has no coordinate: its coefficient is 0.
+/// A column that is constant in the rows used has no coordinate: its coefficient is 0. Levels with an order have their steps
+/// from level to level for coordinates, of which bounds are all that is asked.
 struct StandardizedCoordinates: Sendable {
   /// The parameter of the design behind every coordinate.
   let parameters: [Int]
@@ -15,11 +16,21 @@ struct StandardizedCoordinates: Sendable {
   private(set) var lower, upper: [Double]
   /// Coordinates whose column says what an earlier one says: held at 0.
   private(set) var copies: [Int] = []
+  /// Of levels with an order, by coordinate: the coordinate of the level before on the way from the baseline, and the sign of
+  /// the step. The nearest to the baseline first.
+  private let steps: [(own: Int, before: Int?, sign: Double)]
 
   init(_ design: Design, _ bounds: ParameterBounds) {
     free = design.hasIntercept ? 1 : 0
     parameters = design.candidates.filter { $0 == 0 || design.deviation[$0] > 0 }
-    scale = parameters.map { $0 == 0 ? 1 : design.deviation[$0] }
+    let ordered = bounds.chains.flatMap(\.steps)
+    let isOrdered = Set(ordered.map(\.parameter))
+    scale = parameters.map { $0 == 0 || isOrdered.contains($0) ? 1 : design.deviation[$0] }
+    var place: [Int: Int] = [:]
+    for (k, parameter) in parameters.enumerated() { place[parameter] = k }
+    steps = ordered.compactMap { step in
+      place[step.parameter].map { own in (own, step.before.flatMap { place[$0] }, step.sign) }
+    }
     parameterCount = design.parameterCount
     let (scale, parameters) = (scale, parameters)
     // A bound that division by the scale would carry beyond itself is drawn in.
@@ -32,25 +43,52 @@ struct StandardizedCoordinates: Sendable {
     let penalised = parameters.indices.dropFirst(free)
     lower = penalised.map { scaled(bounds.lower[parameters[$0]], $0, by: { $0.nextUp }, <) }
     upper = penalised.map { scaled(bounds.upper[parameters[$0]], $0, by: { $0.nextDown }, >) }
+    for step in steps { lower[step.own - free] = 0 }
   }
 
   func coordinates(_ parameters: [Double]) -> [Double] {
-    zip(self.parameters, scale).map { parameters[$0] * $1 }
+    let effects = zip(self.parameters, scale).map { parameters[$0] * $1 }
+    var result = effects
+    for step in steps { result[step.own] = step.sign * (effects[step.own] - (step.before.map { effects[$0] } ?? 0)) }
+    return result
   }
 
   func design(_ coordinates: [Double]) -> [Double] {
+    var effects = coordinates
+    for step in steps {
+      effects[step.own] = (step.before.map { effects[$0] } ?? 0) + step.sign * coordinates[step.own]
+    }
     var result = [Double](repeating: 0, count: parameterCount)
-    for (k, parameter) in parameters.enumerated() { result[parameter] = coordinates[k] / scale[k] }
+    for (k, parameter) in parameters.enumerated() { result[parameter] = effects[k] / scale[k] }
     return result
   }
 
   /// The derivative in the coordinates of a derivative in the parameters.
-  func gradient(_ gradient: [Double]) -> [Double] { zip(parameters, scale).map { gradient[$0] / $1 } }
+  func gradient(_ gradient: [Double]) -> [Double] {
+    var result = zip(parameters, scale).map { gradient[$0] / $1 }
+    collect(&result)
+    return result
+  }
+
+  /// Takes derivatives in the effects of levels to derivatives in the steps: a step moves all levels beyond it.
+  private func collect(_ values: inout [Double]) {
+    for step in steps.reversed() { if let before = step.before { values[before] += values[step.own] } }
+    for step in steps { values[step.own] *= step.sign }
+  }
 
   /// The same of second derivatives over ``parameters``.
   func hessian(_ hessian: Matrix) -> Matrix {
     var result = hessian
     for j in scale.indices { for i in scale.indices { result[i, j] /= scale[i] * scale[j] } }
+    if steps.isEmpty { return result }
+    for _ in 0..<2 {
+      for j in scale.indices {
+        var column = scale.indices.map { result[$0, j] }
+        collect(&column)
+        for i in scale.indices { result[i, j] = column[i] }
+      }
+      result = result.transposed
+    }
     return result
   }
 
@@ -72,6 +110,21 @@ struct StandardizedCoordinates: Sendable {
   /// Whether a coordinate is at a bound of its own.
   func isBound(_ k: Int, _ value: Double) -> Bool {
     k >= free && !copies.contains(k) && (value <= lower[k - free] || value >= upper[k - free])
+  }
+
+  /// Levels that a step of 0 ties to another: the parameter, and that of the level nearest to the baseline of those with the
+  /// same effect; nil where that is the baseline.
+  func ties(_ coordinates: [Double]) -> [Int: Int?] {
+    var result: [Int: Int?] = [:]
+    for step in steps where coordinates[step.own] == 0 {
+      let before = step.before.map { parameters[$0] }
+      if let before, let nearer = result[before] {
+        result[parameters[step.own]] = nearer
+      } else {
+        result[parameters[step.own]] = .some(before)
+      }
+    }
+    return result
   }
 
   /// Holds every coordinate at 0 whose column is an earlier one's, or its negative: ‖β‖₁ cannot tell the two apart.

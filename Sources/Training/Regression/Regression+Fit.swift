@@ -55,7 +55,16 @@ extension Regression {
     _ objective: Objective, _ penalty: ElasticNet, _ bounds: ParameterBounds, _ free: NewtonSolver.Solution
   ) throws(TrainingError) -> NewtonSolver.Solution {
     // Between two bounds the likelihood cannot rise for ever.
-    let endless = free.separated.filter { $0 != 0 && !(bounds.lower[$0].isFinite && bounds.upper[$0].isFinite) }
+    let separated = Set(free.separated)
+    let endless = free.separated.filter {
+      $0 != 0 && !bounds.hold($0, falling: free.parameters[$0] < 0, among: separated)
+    }
+    let ordered = bounds.chains.flatMap { $0.parameters.compactMap(\.self) }
+    if let aliased = free.aliased.first(where: ordered.contains) {
+      throw .numerical(
+        "--constrain: \(Words.name(objective.design.termName(aliased))) is a combination of earlier terms, so that its order "
+          + "means nothing: --drop one of the columns")
+    }
     if !endless.isEmpty {
       throw .numerical(
         "under --constrain these terms have no finite estimate, for they separate the outcomes: "

@@ -40,6 +40,7 @@ package struct Regression: Sendable {
     }
     try Self.checkFamily(kind, options)
     try Self.checkIntervals(kind, options)
+    try Self.checkConstraints(kind, roles, options)
     try roles.checkParts()
     self.kind = kind
     self.roles = roles

@@ -11,6 +11,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
   var ingredients: Set<Ingredient> = [.numbers, .texts]
   var rows = 1_500
   var penalty = Penalty.none
+  var constraints: [String] = []
   var standardErrors = StandardErrors.classical
   var isWeighted = false
   var hasOffset = false
@@ -71,6 +72,13 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
         kind: kind, name: "elastic net", ingredients: Set(Ingredient.allCases),
         penalty: .fixed(ElasticNet(mixing: 0.5, strength: 0.01)), isWeighted: true, hasOffset: true,
         minimumLevelWeight: 40),
+      ModelCase(
+        kind: kind, name: "bounds",
+        constraints: ["balance<=0", "tenure=-0.001:0.001", "region[Région 3]>=0.1", "region[Région 4]<=-0.1"],
+        isWeighted: true),
+      ModelCase(
+        kind: kind, name: "order", constraints: ["contract:decreasing:Two year<One year<Month-to-month"],
+        isWeighted: true, hasOffset: true),
       ModelCase(kind: kind, name: "weights", isWeighted: true),
       ModelCase(kind: kind, name: "offset", hasOffset: true),
       ModelCase(kind: kind, name: "no intercept", hasIntercept: false),
@@ -127,6 +135,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     roles.dropped = [RandomTable.note] + spare
     var options = RegressionOptions()
     options.penalty = penalty
+    options.constraints = try constraints.map { try Constraint($0) }
     options.standardErrors = standardErrors
     options.hasIntercept = hasIntercept
     options.minimumLevelWeight = minimumLevelWeight
