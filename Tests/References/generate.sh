@@ -13,12 +13,14 @@ Rscript two_part.R two_part.csv two_part.json
 Rscript robust.R robust.csv robust.json
 Rscript classes.R classes.csv classes.json
 Rscript profile.R profile.json
+Rscript fremtpl2.R fremtpl2.json
 Rscript counts.R counts.csv counts.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json
 "$python" calibration.py calibration.csv calibration.json
 "$python" expected.py expected.json
+"$python" tweedie.py families.csv tweedie.json
 "$python" ordered.py ordered.csv ordered.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60

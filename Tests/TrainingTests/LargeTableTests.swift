@@ -97,4 +97,40 @@ import Training
     }
     #expect(one.certificate.convergence.aliased.isEmpty)
   }
+
+  /// Rows that a start on some of them would not see: fifty of a rare level, without an event for a while.
+  @Test(arguments: [ModelKind.poisson, .tweedie])
+  func rareLevel(kind: ModelKind) throws {
+    var generator = SplitMix64(seed: 5)
+    let rows = 340_000
+    let isRare = (0..<rows).map { (200_000..<200_050).contains($0) }
+    let x = (0..<rows).map { _ in generator.nextUniform() }
+    let y = (0..<rows).map { row -> Double in
+      let mean = exp(-1.5 + x[row] + (isRare[row] ? 1 : 0))
+      let any = generator.nextUniform() < mean / (1 + mean)
+      let amount = kind == .poisson ? 1 : 1 + generator.nextUniform()
+      // The rare level's events are at its end only.
+      return any && (!isRare[row] || row >= 200_040) || row == 200_049 ? amount : 0
+    }
+    let table = try Table([
+      Column("x", .double(x)), Column("plan", .text(TextValues(isRare.map { $0 ? "rare" : "usual" }))),
+      Column("y", .double(y)),
+    ])
+    var options = RegressionOptions()
+    options.folds = 0
+    options.threads = 2
+    options.power = kind == .tweedie ? 1.4 : nil
+    func fit(_ table: Table) throws -> FitCertificate {
+      try Regression(kind, roles: ColumnRoles(target: "y"), options: options).train(table).model.certificate
+    }
+    let certificate = try fit(table)
+    // In the other order a start on some rows sees the level.
+    let other = try fit(table.rows(Array(200_000..<rows) + Array(0..<200_000)))
+    #expect(certificate.convergence.converged && other.convergence.converged)
+    for (row, again) in zip(certificate.terms, other.terms) {
+      let error = again.standardError ?? .nan
+      #expect(abs((row.estimate ?? .nan) - (again.estimate ?? .nan)) < 1e-6 * error, "\(row.term)")
+      #expect(relative(row.standardError ?? .nan, error) < 1e-4, "\(row.term): error")
+    }
+  }
 }
