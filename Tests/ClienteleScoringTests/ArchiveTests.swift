@@ -63,4 +63,47 @@ struct ArchiveTests {
       #expect(isSame, "\(name)")
     }
   }
+
+  private struct Row: Decodable {
+    let age, logExposure: Double
+    let income: Double?
+    let region: String
+
+    var values: [String: Value] {
+      [
+        "age": .number(age), "income": income.map { .number($0) } ?? nil, "region": .text(region),
+        "log_exposure": .number(logExposure),
+      ]
+    }
+  }
+
+  private static let further = [
+    "poisson", "negative-binomial", "gamma", "inverse-gaussian", "tweedie", "probit", "cloglog", "quantile", "huber",
+    "tukey", "multinomial", "ordinal", "hurdle", "signed-hurdle",
+  ]
+
+  @Test("the scores of version 3", arguments: further)
+  func scoresOfFurtherFamilies(name: String) throws {
+    let folder = TestFiles.beside("Archive/v3")
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: "expected.json"))) as? [String: Any])
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let rows = try decoder.decode([Row].self, from: JSONSerialization.data(withJSONObject: try #require(json["rows"])))
+    let expected = try #require(json[name] as? [[Double]])
+    let bytes = try Array(Data(contentsOf: folder.appending(path: "\(name).model")))
+    let model = try ScoringModel(bytes: bytes)
+    #expect(rows.count == 5 && expected.count == 5)
+    for (row, numbers) in zip(rows, expected) {
+      let score = try model.score(row.values)
+      let own = [score.prediction] + score.outputs
+      #expect(own.count == numbers.count, "\(name)")
+      for (a, b) in zip(own, numbers) {
+        // Sums in another order, and functions of 13 digits.
+        #expect(abs(a - b) <= 1e-12 * max(1, abs(b)), "\(name): \(a) for \(b)")
+      }
+    }
+    let isSame = try ModelFile.bytes(of: model.model) == bytes
+    #expect(isSame, "the same model gives other bytes")
+  }
 }

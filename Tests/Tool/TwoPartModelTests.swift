@@ -99,4 +99,33 @@ import Testing
       #expect(try folder.files() == ["data.csv"])
     }
   }
+
+  /// People read what moves the expected amount most; classes that are called like parts of a two-part model are classes.
+  @Test func words() throws {
+    try Folder.with { folder in
+      var lines = ["id,age,plan,spend,kind"]
+      for row in 0..<160 {
+        let age = 20 + row * 7 % 50
+        let spend = row * 31 % 97 < 30 + age / 2 ? 0 : 10 + age + row * 13 % 17
+        lines.append(
+          "C\(row),\(age),\(["basic", "gold"][row % 2]),\(spend),\(["any", "amount", "gain"][row * 37 % 11 % 3])")
+      }
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "data.csv")
+      func text(_ target: String, _ drop: String, _ kind: String) throws -> String {
+        let run = try Tool.run(
+          [
+            "train", "--data", "data.csv", "--target", target, "--drop", drop, "--id", "id", "--model", kind, "--folds",
+            "0",
+            "-o", "m",
+          ], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        return run.output
+      }
+      let amounts = try text("spend", "kind", "two-part")
+      #expect(amounts.contains("what moves spend most (change of the average row's"), "\(amounts)")
+      #expect(amounts.contains("any: log-odds of an amount other than 0"), "\(amounts)")
+      let classes = try text("kind", "spend", "multinomial")
+      #expect(classes.contains("\nany\n") && !classes.contains("log-odds of an amount"), "\(classes)")
+    }
+  }
 }

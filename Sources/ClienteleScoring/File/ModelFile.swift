@@ -18,6 +18,7 @@ public enum ModelFile {
   private static func version(of model: FittedModel) -> String {
     let isNew =
       model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration || model.calibrator != nil
+      || model.response.trials != nil
     if isNew { return "3" }
     let poolsTheRest = model.encoder.features.contains { feature in
       if case .categorical(let categorical) = feature { categorical.poolsTheRest } else { false }

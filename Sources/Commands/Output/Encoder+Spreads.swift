@@ -1,6 +1,16 @@
 import ClienteleScoring
 
 extension ClienteleScoring.Encoder {
+  /// The mean of every term's column in training, in the order of the terms.
+  var termMeans: [Double] {
+    features.flatMap { feature -> [Double] in
+      switch feature {
+      case .numeric(let numeric): [numeric.center] + (numeric.hasMissingTerm ? [numeric.missingShare] : [])
+      case .categorical(let categorical): Array(categorical.shares.dropFirst())
+      }
+    }
+  }
+
   /// The standard deviation of every term's column in training, in the order of the terms.
   var termSpreads: [Double] {
     features.flatMap { feature -> [Double] in

@@ -94,19 +94,23 @@ struct TrainingText {
       + metrics.lines.map { "            " + $0 }
   }
 
-  /// The terms that move scores most: estimate times the spread of its column.
+  /// The terms that move scores most: estimate times the spread of its column; of a two-part model through all its parts.
   private var strongest: [String] {
-    // What moves one of several predictors moves the score by what the others make of it.
-    if model.predictors.count > 1 { return [] }
+    let amounts = AmountSlopes(model)
+    // What moves one of several classes or quantiles moves the others in ways of their own.
+    if model.predictors.count > 1, amounts == nil { return [] }
     let spreads = model.encoder.termSpreads
+    let slopes = amounts?.slopes ?? [1]
     var effects: [(name: String, size: Double)] = []
     for (k, name) in model.encoder.termNames.enumerated() {
-      let size = model.predictor.estimates[k] * spreads[k]
+      let size = zip(model.predictors, slopes).reduce(0) { $0 + $1.0.estimates[k] * $1.1 } * spreads[k]
       if size != 0 { effects.append((name, size)) }
     }
     effects = Array(effects.sorted { abs($0.size) > abs($1.size) }.prefix(5))
     if effects.isEmpty { return [] }
-    let unit = model.link == .logit ? "log-odds" : model.link == .log ? "log" : "change"
+    let unit =
+      amounts != nil
+      ? "change of the average row's" : model.link == .logit ? "log-odds" : model.link == .log ? "log" : "change"
     return ["What it says  what moves \(what) most (\(unit) per standard deviation of the term):"]
       + effects.map { effect in
         let direction = effect.size > 0 ? "more" : "less"

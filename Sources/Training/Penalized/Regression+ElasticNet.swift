@@ -16,8 +16,7 @@ extension Regression {
     var losses: [[Double]] = []
     var weights: [Double] = []
     for fold in 0..<UInt8(options.folds) {
-      let held = data.weights { folds[$0] == fold }
-      let weight = held.reduce(0, +)
+      let held = try HeldOutRows(data) { folds[$0] == fold }
       losses.append(
         try inFold(fold) { () throws(TrainingError) in
           let objective = try settled(
@@ -27,11 +26,10 @@ extension Regression {
             from: nullFit(objective).parameters
           ).path(strengths, mixing: mixing, aim: Self.pathAim) { progress((Double(fold) + 1 + 0.8 * $0) / parts) }
           return try path.map { point throws(TrainingError) in
-            try heldOutLoss(predictor(objective, point.parameters), objective, data, weights: held)
-              / max(weight, .leastNormalMagnitude)
+            try heldOutLoss(predictor(objective, point.parameters), objective, data, held)
           }
         })
-      weights.append(weight)
+      weights.append(held.weight)
       progress((Double(fold) + 2) / parts)
     }
     var result = PenaltyPath(strengths: strengths, foldLosses: losses, foldWeights: weights)

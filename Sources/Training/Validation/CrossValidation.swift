@@ -80,9 +80,10 @@ extension Regression {
     try score(data, kind: kind, encoder: fitted, predictors: predictors, function: function)
   }
 
-  /// Scores every row of the training table by predictors that were fitted without some of them.
+  /// Scores rows of the training table, or every one, by predictors that were fitted without some of them.
   func score(
-    _ data: TrainingTable, kind: ModelKind, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction
+    _ data: TrainingTable, rows: Table? = nil, kind: ModelKind, encoder: Encoder, predictors: [LinearPredictor],
+    function: ResponseFunction
   ) throws(TrainingError) -> Scores {
     func scores(_ outOfRange: Policies.OutOfRange) throws(TrainingError) -> Scores {
       // What a fold has not seen is no reason to refuse a row of the training table.
@@ -90,7 +91,7 @@ extension Regression {
       let model = FittedModel(
         kind: kind, response: response(data), encoder: encoder, predictors: predictors, function: function,
         certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
-      do { return try ScoringModel(model).score(data.table, threads: options.threads) } catch {
+      do { return try ScoringModel(model).score(rows ?? data.table, threads: options.threads) } catch {
         throw .numerical("the fold could not be scored: \(error)")
       }
     }

@@ -61,39 +61,63 @@ extension Regression {
           data, weights: data.weights { trains(folds[$0], in: fold) }, ElasticNet(mixing: 0, strength: 1),
           isStrict: false)
       }
-      let held = data.weights { folds[$0] == fold }
-      let weight = held.reduce(0, +)
+      let held = try HeldOutRows(data) { folds[$0] == fold }
       var row: [Double] = []
       var start: [Double]?
       for (k, strength) in PenaltyPath.grid.enumerated() {
         let penalty = ElasticNet(mixing: 0, strength: strength)
         let fit = try inFold(fold) { () throws(TrainingError) in try self.fit(objective, penalty, from: start) }
         start = fit.solution.parameters
-        row.append(try heldOutLoss(fit.predictor, objective, data, weights: held) / max(weight, .leastNormalMagnitude))
+        row.append(try heldOutLoss(fit.predictor, objective, data, held))
         progress((Double(fold) + Double(k + 1) / Double(PenaltyPath.grid.count)) / Double(options.folds))
       }
       losses.append(row)
-      weights.append(weight)
+      weights.append(held.weight)
     }
     return PenaltyPath(strengths: PenaltyPath.grid, foldLosses: losses, foldWeights: weights)
   }
+}
 
-  /// Minus the log-likelihood of the rows with weight, up to a constant.
+/// The rows that a fold holds out, apart from the others: a path scores them once a λ.
+struct HeldOutRows: Sendable {
+  let table: Table
+  let outcomes, weights: [Double]
+  /// Σ weights.
+  let weight: Double
+
+  /// The rows of `data` with weight for which `isHeld`.
+  init(_ data: TrainingTable, _ isHeld: (Int) -> Bool) throws(TrainingError) {
+    let all = data.weights(where: isHeld)
+    let rows = all.indices.filter { all[$0] > 0 }
+    do { table = try data.table.selecting(rows: rows) } catch { throw .numerical("\(error)") }
+    outcomes = rows.map { data.target.values[$0] }
+    weights = rows.map { all[$0] }
+    weight = weights.reduce(0, +)
+  }
+}
+
+extension Regression {
+  /// The mean of minus the log-likelihood over rows held out, up to a constant; 0 where there are none.
   func heldOutLoss(
-    _ predictor: LinearPredictor, _ objective: Objective, _ data: TrainingTable, weights: [Double]
+    _ predictor: LinearPredictor, _ objective: Objective, _ data: TrainingTable, _ held: HeldOutRows
   ) throws(TrainingError) -> Double {
-    let links = try score([predictor], .mean(link), objective.design.encoder, data).link
+    if held.outcomes.isEmpty { return 0 }
+    let links = try score(
+      data, rows: held.table, kind: kind, encoder: objective.design.encoder, predictors: [predictor],
+      function: .mean(link)
+    ).link
     var residuals = [Double](repeating: 0, count: links.count)
-    return links.withUnsafeBufferPointer { eta in
-      data.target.values.withUnsafeBufferPointer { y in
-        weights.withUnsafeBufferPointer { w in
+    let sum = links.withUnsafeBufferPointer { eta in
+      held.outcomes.withUnsafeBufferPointer { y in
+        held.weights.withUnsafeBufferPointer { w in
           residuals.withUnsafeMutableBufferPointer { residuals in
-            guard let eta = eta.baseAddress, let y = y.baseAddress, let room = residuals.baseAddress else { return 0 }
+            guard let eta = eta.baseAddress, let y = y.baseAddress, let room = residuals.baseAddress else { return 0.0 }
             return -loss.evaluate(
               eta: eta, response: y, weight: w.baseAddress, count: links.count, residual: room, rootWeight: nil)
           }
         }
       }
     }
+    return sum / held.weight
   }
 }

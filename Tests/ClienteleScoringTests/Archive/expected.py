@@ -67,10 +67,11 @@ def score(metadata, tensors, row):
     return link, 1 / (1 + math.exp(-link)) if metadata["kind"] == "logistic" else link
 
 
-folder = Path(sys.argv[1])
-expected = {"rows": ROWS}
-for path in sorted(folder.glob("*.model")):
-    scores = [score(*read(path), row) for row in ROWS]
-    expected[path.stem] = {"link": [link for link, _ in scores], "prediction": [p for _, p in scores]}
-json.dump(expected, sys.stdout, ensure_ascii=False, indent=1)
-print()
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    expected = {"rows": ROWS}
+    for path in sorted(folder.glob("*.model")):
+        scores = [score(*read(path), row) for row in ROWS]
+        expected[path.stem] = {"link": [link for link, _ in scores], "prediction": [p for _, p in scores]}
+    json.dump(expected, sys.stdout, ensure_ascii=False, indent=1)
+    print()
