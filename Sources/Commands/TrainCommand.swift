@@ -95,7 +95,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("class-weight"),
     help: ArgumentHelp(
-      "What errors on rows of either outcome cost in the fit of a logistic model: balanced, or LEVEL:w,LEVEL:w. Probabilities are corrected back.",
+      "What errors on rows of either outcome cost in the fit of a logistic or multinomial model: balanced, or LEVEL:w,LEVEL:w. Probabilities are corrected back.",
       valueName: "weights"))
   var classWeight: String?
 
@@ -338,7 +338,7 @@ struct TrainCommand: ParsableCommand {
     options.parent = parent
     let kind = model.first
     if kind == .twoPart { return try TwoPart(roles: roles, options: options, amounts: amount ?? .gamma) }
-    if let amount { throw ValidationError("--amount \(amount.rawValue) goes with --model two-part") }
+    if let amount { throw TrainingError.invalidOption("--amount \(amount.rawValue) goes with --model two-part") }
     return try Regression(kind, roles: roles, options: options)
   }
 

@@ -98,6 +98,30 @@ def weighted(x, y, family, weights):
     return {"estimates": fit.params.tolist(), **{name: values.tolist() for name, values in errors.items()}}
 
 
+def multinomial(x, codes, weights):
+    """Newton's method on the weighted likelihood, the first class the baseline; errors of the sandwich, n / (n - k)."""
+    n, p = x.shape
+    others = int(codes.max())
+    beta = np.zeros((others, p))
+    for _ in range(50):
+        eta = np.column_stack([np.zeros(n), x @ beta.T])
+        shares = np.exp(eta - eta.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        residual = np.column_stack([codes == k + 1 for k in range(others)]) - shares[:, 1:]
+        scores = np.concatenate([x * (weights * residual[:, k])[:, None] for k in range(others)], axis=1)
+        hessian = np.block([[
+            (x * (weights * shares[:, j + 1] * ((j == k) - shares[:, k + 1]))[:, None]).T @ x for k in range(others)]
+            for j in range(others)])
+        step = np.linalg.solve(hessian, scores.sum(0)).reshape(others, p)
+        beta += step
+        if np.abs(step).max() < 1e-14:
+            break
+    bread = np.linalg.inv(hessian)
+    factor = n / (n - others * p)
+    return {"estimates": beta.ravel().tolist(), "hc0": [], "hc3": [],
+            "hc1": np.sqrt(np.diag(bread @ scores.T @ scores @ bread) * factor).tolist()}
+
+
 def main(table_file="calibration.csv", target="calibration.json"):
     rng = np.random.default_rng(20261125)
     cases = {
@@ -130,6 +154,10 @@ def main(table_file="calibration.csv", target="calibration.json"):
         "sampling_gamma": weighted(x, data["worth"], sm.families.Gamma(link=log), sampling),
         "sampling_linear": weighted(x, data["worth"], sm.families.Gaussian(), sampling),
     }
+    codes = np.select([north, south], [1, 2])
+    of_classes = np.array([1.0, 4.0, 0.5])[codes]
+    fits["classes"] = multinomial(
+        np.column_stack([np.ones(n), data["age"], data["spend"]]).astype(float), codes, of_classes * n / of_classes.sum())
     with open(target, "w") as out:
         json.dump({"curves": cases, "fits": fits, "event_share": float(y.mean())}, out, separators=(",", ":"))
         out.write("\n")

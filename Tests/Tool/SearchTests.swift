@@ -94,6 +94,56 @@ import Testing
     }
   }
 
+  /// Grids of kinds with options of their own: what does not go together is left out, what cannot be fitted says why.
+  @Test func grids() throws {
+    try Folder.with { folder in
+      try folder.write(spend(300), to: "data.csv")
+      try folder.write(
+        "model: [two-part, linear, gamma]\namount: [none, lognormal]\ngrids:\n  - model: poisson\n    link: [log, sqrt]\n",
+        to: "grid.yaml")
+      let report = try json(
+        [
+          "train", "--data", "data.csv", "--target", "spend", "--id", "id", "--model", "linear", "--search",
+          "grid.yaml",
+          "-o", "m",
+        ], in: folder)
+      let search = try #require(report["search"] as? [String: Any])
+      let candidates = try #require(search["candidates"] as? [[String: Any]])
+      // Two-part twice, linear and gamma once, poisson twice; the others with --amount do not go together.
+      #expect(candidates.count == 6 && search["unsuitable"] as? Int == 2)
+      let refused = candidates.filter { $0["refused"] is String }
+      #expect(refused.count == 1 && (refused.first?["options"] as? [String: String])?["model"] == "gamma")
+      let best = try #require(search["best"] as? Int)
+      let kind = try #require((candidates[best]["options"] as? [String: String])?["model"])
+      #expect((report["model"] as? [String: Any])?["kind"] as? String == kind)
+    }
+  }
+
+  /// Folds of a search go forward in time, or keep groups whole, as the command line says.
+  @Test(arguments: [["--fold-time", "week"], ["--group", "week"]])
+  func folds(options: [String]) throws {
+    try Folder.with { folder in
+      let lines = spend(300).split(separator: "\n").enumerated()
+        .map { "\($0.element),\($0.offset == 0 ? "week" : "\($0.offset * 37 % 101 % 20)")" }
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "data.csv")
+      try folder.write("penalty: [none, ridge:0.1]\namount: [gamma, lognormal]\n", to: "grid.yaml")
+      let training =
+        ["train", "--data", "data.csv", "--target", "spend", "--id", "id", "--model", "two-part"] + options
+      let report = try json(training + ["--folds", "3", "--search", "grid.yaml", "-o", "m"], in: folder)
+      let search = try #require(report["search"] as? [String: Any])
+      #expect((search["candidates"] as? [Any])?.count == 4 && search["loss"] as? String == "squared_error")
+      let best = try #require(search["best"] as? Int)
+      let amount = best % 2 == 0 ? "gamma" : "lognormal"
+      let alone = try json(
+        training + ["--folds", "3", "--penalty", best < 2 ? "none" : "ridge:0.1", "--amount", amount, "-o", "n"],
+        in: folder)
+      let validation = try #require(alone["validation"] as? [String: Any])
+      let error = try #require((validation["metrics"] as? [String: [String: Any]])?["rmse"]?["estimate"] as? Double)
+      let loss = try #require((search["candidates"] as? [[String: Any]])?[best]["loss"] as? Double)
+      #expect(abs(loss - error * error) < 1e-9 * loss)
+    }
+  }
+
   @Test func refusals() throws {
     try Folder.with { folder in
       try folder.write(SmallTable().text, to: "data.csv")

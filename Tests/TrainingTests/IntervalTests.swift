@@ -146,6 +146,46 @@ import Training
     #expect((0.88...0.92).contains(share(shared, "all")) && share(shared, "e") < 0.85)
   }
 
+  /// Quantiles that spread with x, of which the outermost are moved until they hold: limits that fit every row. Those around a
+  /// median are as wide everywhere, and hold too much where there is little spread.
+  @Test func quantiles() throws {
+    var generator = SplitMix64(seed: 15)
+    func draw(_ rows: Int) throws -> Table {
+      let x = (0..<rows).map { _ in generator.nextUniform() }
+      let y = x.map { x in x + (0.1 + 2 * x) * Normal.quantile(generator.nextUniform()) }
+      return try Table([Column("x", .double(x)), Column("y", .double(y))])
+    }
+    let (training, heldOut) = try (draw(2_000), draw(6_000))
+    guard case .double(let x)? = heldOut["x"]?.values, case .double(let y)? = heldOut["y"]?.values else { return }
+    func shares(_ levels: [Double]) throws -> (calm: Double, wild: Double, all: Double) {
+      var options = RegressionOptions()
+      options.quantiles = levels
+      let model = try Regression(.quantile, roles: ColumnRoles(target: "y"), options: options).train(training).model
+      let scoring = try ScoringModel(bytes: ModelFile.bytes(of: model))
+      let residuals = try #require(scoring.model.residuals)
+      #expect(residuals.isOfQuantiles == (levels.count > 1))
+      let scores = try scoring.score(heldOut)
+      let holds = y.indices.map { row -> Bool in
+        let (lower, upper) = residuals.interval(
+          0.9, around: scores.prediction[row], outer: (scores.outputs[0][row], scores.outputs[levels.count - 1][row]))
+        return lower <= y[row] && y[row] <= upper
+      }
+      func share(_ isIncluded: (Double) -> Bool) -> Double {
+        let rows = y.indices.filter { isIncluded(x[$0]) }
+        return Double(rows.count { holds[$0] }) / Double(rows.count)
+      }
+      return (share { $0 < 0.2 }, share { $0 > 0.8 }, share { _ in true })
+    }
+    // From quantiles that are too near, and from ones that are too far apart.
+    for levels in [[0.2, 0.5, 0.8], [0.02, 0.98]] {
+      let found = try shares(levels)
+      #expect(abs(found.all - 0.9) < 0.02, "\(levels): \(found)")
+      #expect(abs(found.calm - 0.9) < 0.05 && abs(found.wild - 0.9) < 0.05, "\(levels): \(found)")
+    }
+    let median = try shares([0.5])
+    #expect(abs(median.all - 0.9) < 0.02 && median.calm > 0.98 && median.wild < 0.85, "\(median)")
+  }
+
   /// A weight of 2 is two rows.
   @Test func weights() throws {
     var generator = SplitMix64(seed: 14)

@@ -70,6 +70,34 @@ import Training
     }
   }
 
+  /// Every class but the first has its intercept corrected; the sandwich is over the coefficients of all classes.
+  @Test func classes() throws {
+    let file: Reference = try reference("calibration")
+    let expected = try #require(file.fits["classes"])
+    let data = try table("Tests/References/calibration.csv").selecting(["region", "age", "spend"])
+    var options = RegressionOptions()
+    options.classWeights = try ClassWeights("north:4,south:0.5")
+    options.folds = 0
+    let result = try Regression(.multinomial, roles: ColumnRoles(target: "region"), options: options).train(data)
+    let certificate = result.model.certificate
+    #expect(certificate.standardErrors == "hc1" && certificate.aic == nil && certificate.terms.count == 6)
+    let shifts = [log(4), log(0.5)]
+    for (k, row) in certificate.terms.enumerated() {
+      let estimate = try #require(row.estimate) + (k % 3 == 0 ? shifts[k / 3] : 0)
+      #expect(abs(estimate - expected.estimates[k]) < 1e-8 * max(abs(expected.estimates[k]), expected.hc1[k]), "\(row)")
+      #expect(relative(row.standardError ?? .nan, expected.hc1[k]) < 1e-8, "\(row) for \(expected.hc1[k])")
+    }
+    // Probabilities are those of the table: their means are near the shares.
+    let scores = try ScoringModel(result.model).score(data)
+    let means = scores.outputs.map { $0.reduce(0, +) / 900 }
+    guard case .text(let regions)? = data["region"]?.values else { return }
+    for (name, mean) in zip(["east", "north", "south"], means) {
+      let share = Double((0..<900).count { regions[$0] == name }) / 900
+      #expect(abs(mean - share) < 0.01, "\(name): \(mean) for \(share)")
+    }
+    #expect(throws: TrainingError.self) { try Regression(.ordinal, roles: ColumnRoles(target: "r"), options: options) }
+  }
+
   /// Only the ratios of sampling weights count.
   @Test func scale() throws {
     let item = Case.all[3]

@@ -21,6 +21,7 @@ enum ModelCoding {
       var members: [String: JSON] = [
         "quarter_powers": .integer(residuals.quarterPowers), "least": .optional(residuals.least, JSON.double),
       ]
+      if residuals.isOfQuantiles { members["of_quantiles"] = .boolean(true) }
       if let groups = residuals.groups {
         (members["column"], members["levels"]) = (.string(groups.column), .strings(groups.levels))
         container.tensors["residuals.groups"] = .init(groups.values.flatMap(\.self))
@@ -100,7 +101,8 @@ enum ModelCoding {
     }
     return ResidualQuantiles(
       values: values, quarterPowers: try json.integer("quarter_powers"),
-      least: try json.optional("least", json.double), groups: groups)
+      least: try json.optional("least", json.double),
+      isOfQuantiles: try json.optional("of_quantiles", json.boolean) ?? false, groups: groups)
   }
 
   /// One predictor after the other, as long as there are numbers for.

@@ -34,6 +34,10 @@ extension FittedModel {
       }
     }
     try require(residuals?.isConsistent ?? true, "the residuals of its intervals are not ascending numbers")
+    if residuals?.isOfQuantiles ?? false {
+      try require(
+        kind == .quantile && predictors.count > 1, "its intervals are of several quantiles, which it does not have")
+    }
     if let column = residuals?.groups?.column {
       try require(
         encoder.features.contains { $0.column == column }, "the groups of its intervals are those of no column")

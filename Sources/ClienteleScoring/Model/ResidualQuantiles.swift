@@ -9,13 +9,20 @@
 /// conformal prediction takes them. (Vovk, Gammerman and Shafer, *Algorithmic Learning in a Random World*, 2005; Lei et al.,
 /// *Journal of the American Statistical Association* 113, 2018. With residuals of K folds instead of one split the level is
 /// not guaranteed but for stable fits: Barber et al., *Annals of Statistics* 49, 2021.)
+///
+/// Of a model of several quantiles a residual is how far the outcome lies beyond the outermost two, below 0 between them, over
+/// the distance of these two; and the limits are those two moved outwards by q(1 − α) times their distance: as wide in a row as
+/// its quantiles are apart. (Conformalized quantile regression: Romano, Patterson and Candès, *NeurIPS*, 2019; by the
+/// distance as Sesia and Candès, *Stat* 9, 2020, have it.)
 public struct ResidualQuantiles: Codable, Sendable, Equatable {
   /// The residuals at the levels 1/400, 2/400, …, 399/400, ascending.
   public let values: [Double]
-  /// k in s(μ) = μ^(k/4).
+  /// k in s(μ) = μ^(k/4); of several quantiles 4 where residuals are over their distance, else 0.
   public let quarterPowers: Int
   /// The same by group of customers, where they were asked for; groups with few rows share ``values``.
   public let groups: Groups?
+  /// Whether residuals are distances beyond the outermost of several quantiles.
+  public let isOfQuantiles: Bool
   /// The least value that an outcome can have: 0 for counts and amounts from 0 up, nil for any.
   public let least: Double?
 
@@ -45,9 +52,12 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
   }
 
   /// Joins the parts.
-  public init(values: [Double], quarterPowers: Int, least: Double?, groups: Groups? = nil) {
+  public init(
+    values: [Double], quarterPowers: Int, least: Double?, isOfQuantiles: Bool = false, groups: Groups? = nil
+  ) {
     self.values = values
     self.quarterPowers = quarterPowers
+    self.isOfQuantiles = isOfQuantiles
     self.least = least
     self.groups = groups
   }
@@ -59,11 +69,35 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
   ///   - groups: a column, its levels, and the position among them of every row, nil for none.
   package init?(
     outcomes: [Double], means: [Double], weights: [Double]? = nil, quarterPowers: Int, least: Double?,
-    groups: (column: String, levels: [String], codes: [Int?])? = nil
+    groups: RowGroups? = nil
+  ) {
+    let sizes = outcomes.indices.map { (outcomes[$0] - means[$0]) / Self.spread(means[$0], quarterPowers) }
+    self.init(sizes, weights, quarterPowers: quarterPowers, least: least, isOfQuantiles: false, groups)
+  }
+
+  /// Measures how far outcomes lie beyond the outermost of several quantiles; nil likewise.
+  package init?(
+    outcomes: [Double], lowest: [Double], highest: [Double], weights: [Double]?, groups: RowGroups?
+  ) {
+    let rows = outcomes.indices.filter { weights?[$0] ?? 1 > 0 }
+    // Where quantiles meet in some row there is no width to measure by.
+    let quarterPowers = rows.allSatisfy { highest[$0] > lowest[$0] } ? 4 : 0
+    let sizes = outcomes.indices.map { row in
+      max(lowest[row] - outcomes[row], outcomes[row] - highest[row])
+        / Self.spread(max(highest[row] - lowest[row], 0), quarterPowers)
+    }
+    self.init(sizes, weights, quarterPowers: quarterPowers, least: nil, isOfQuantiles: true, groups)
+  }
+
+  /// A column, its levels, and the position among them of every row, nil for none.
+  package typealias RowGroups = (column: String, levels: [String], codes: [Int?])
+
+  private init?(
+    _ sizes: [Double], _ weights: [Double]?, quarterPowers: Int, least: Double?, isOfQuantiles: Bool,
+    _ groups: RowGroups?
   ) {
     var residuals: [Residual] = []
-    for row in outcomes.indices where weights?[row] ?? 1 > 0 {
-      let size = (outcomes[row] - means[row]) / Self.spread(means[row], quarterPowers)
+    for (row, size) in sizes.enumerated() where weights?[row] ?? 1 > 0 {
       residuals.append(Residual(size: size, weight: weights?[row] ?? 1, group: groups?.codes[row]))
     }
     guard residuals.count >= Self.fewest, residuals.allSatisfy(\.size.isFinite) else { return nil }
@@ -71,6 +105,7 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
     values = Self.quantiles(residuals)
     self.quarterPowers = quarterPowers
     self.least = least
+    self.isOfQuantiles = isOfQuantiles
     guard let groups else {
       self.groups = nil
       return
@@ -106,12 +141,21 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
 
   /// The interval around a prediction that holds about a share `level` of outcomes, 0 < level < 1.
   ///
-  /// - Parameter group: the level of ``Groups/column`` in the row.
+  /// - Parameters:
+  ///   - outer: the lowest and the highest of the row's quantiles, where the model has several.
+  ///   - group: the level of ``Groups/column`` in the row.
   public func interval(
-    _ level: Double, around mean: Double, group: String? = nil
+    _ level: Double, around mean: Double, outer: (lowest: Double, highest: Double)? = nil, group: String? = nil
   ) -> (lower: Double, upper: Double) {
     let place = group.flatMap { groups?.levels.firstIndex(of: $0) }
     let values = place.flatMap { groups?.values[$0] } ?? values
+    if isOfQuantiles, let outer {
+      let step = min(max(Int((level * Double(Self.steps) - 1e-9).rounded(.up)), 1), Self.steps - 1)
+      // Moved inwards beyond each other they meet halfway.
+      let moved = values[step - 1] * Self.spread(max(outer.highest - outer.lowest, 0), quarterPowers)
+      let (lower, upper) = (outer.lowest - moved, outer.highest + moved)
+      return lower <= upper ? (lower, upper) : ((lower + upper) / 2, (lower + upper) / 2)
+    }
     let half = (1 - level) / 2
     let below = min(max(Int((half * Double(Self.steps) + 1e-9).rounded(.down)), 1), Self.steps - 1)
     let spread = Self.spread(mean, quarterPowers)

@@ -40,8 +40,11 @@ struct ScoreTable {
     let numbers = scores.rows
     let ends = scores.prediction.enumerated().map { place, prediction -> (Double, Double) in
       if prediction.isNaN { return (.nan, .nan) }
+      let outer = scores.outputs.first.flatMap { lowest in
+        scores.outputs.last.map { (lowest: lowest[place], highest: $0[place]) }
+      }
       return interval.residuals.interval(
-        interval.level, around: prediction, group: groups?.cellText(numbers[place] - 1))
+        interval.level, around: prediction, outer: outer, group: groups?.cellText(numbers[place] - 1))
     }
     return [Column("lower", .double(ends.map(\.0))), Column("upper", .double(ends.map(\.1)))]
   }

@@ -36,7 +36,13 @@ extension Regression {
       coefficients.reduce(0) { $0 + $1[parameter] } / Double(classes.count)
     }
     var predictors: [LinearPredictor] = []
-    for values in coefficients { predictors.append(try objective.predictor(zip(values, mean).map(-))) }
+    let shifts = objective.logOddsShifts
+    let middle = shifts.reduce(0, +) / Double(classes.count)
+    for (k, values) in coefficients.enumerated() {
+      let own = try objective.predictor(zip(values, mean).map(-))
+      let shift = shifts.isEmpty ? 0 : shifts[k] - middle
+      predictors.append(LinearPredictor(intercept: own.intercept - shift, estimates: own.estimates))
+    }
     return MultinomialFit(
       likelihood: likelihood, leastSquares: start, solution: solution, classes: classes, predictors: predictors)
   }
@@ -63,6 +69,9 @@ extension MultinomialFit {
         ? shares.reduce(0) { $0 + $1 * Elementary.log($1) } : -Elementary.log(Double(classes.count)))
     let (width, inverse) = (likelihood.selection.count, solution.factor.inverse())
     let kept = solution.factor.kept
+    let freedom = effectiveParameters(inverse)
+    let isWeighted = objective.repetitions != nil
+    let errors = isWeighted ? sandwich(inverse, kept, freedom: freedom) : inverse
     var terms: [TermEstimate] = []
     for k in 1..<classes.count {
       let table = CoefficientTable(
@@ -70,12 +79,13 @@ extension MultinomialFit {
       let first = (k - 1) * width
       let places = (first..<(first + width)).map { kept.firstIndex(of: $0) }
       var covariance: Matrix?
-      if solution.hasErrors, !places.contains(nil) { covariance = inverse.selecting(places.compactMap(\.self)) }
-      terms += table.rows(
+      if solution.hasErrors, !places.contains(nil) { covariance = errors.selecting(places.compactMap(\.self)) }
+      var rows = table.rows(
         likelihood.coefficients(solution.parameters)[k], covariance, note: "not converged",
         separated: Set(solution.separated.filter { $0 / width == k - 1 }.map { likelihood.selection[$0 % width] }))
+      if isWeighted { rows = rows.map { $0.term == "(intercept)" ? $0.shifted(by: -objective.logOddsShifts[k]) : $0 } }
+      terms += rows
     }
-    let freedom = effectiveParameters(inverse)
     let isPenalised = objective.ridge > 0
     let names = solution.separated.map {
       "\(classes[1 + $0 / width]): \(objective.design.termName(likelihood.selection[$0 % width]))"
@@ -90,10 +100,18 @@ extension MultinomialFit {
         reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
         aliased: objective.aliasedNames(leastSquares), separated: own.isEmpty ? names : own.map { names[$0] }),
       terms: terms, logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: -2 * nullLogLikelihood,
-      aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
-      bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,
-      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: "classical",
+      aic: isPenalised || isWeighted ? nil : 2 * freedom - 2 * logLikelihood,
+      bic: isPenalised || isWeighted ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
+      dispersion: 1,
+      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: isWeighted ? "hc1" : "classical",
       isApproximate: isPenalised)
+  }
+
+  /// H⁻¹ (Σ w² s s') H⁻¹ n/(n − k) with s the gradient of a row of weight 1, for weights that are more than counts.
+  private func sandwich(_ inverse: Matrix, _ kept: [Int], freedom: Double) -> Matrix {
+    let n = likelihood.objective.totalWeight
+    let filling = likelihood.filling(at: solution.parameters).selecting(kept)
+    return inverse.times(filling).times(inverse).scaled(by: n > freedom ? n / (n - freedom) : .nan)
   }
 
   /// The number of parameters, or under a penalty k − tr((H + P)⁻¹ P).

@@ -78,6 +78,38 @@ struct MultinomialLikelihood: ClassLikelihood {
       negativeHessian: hessian)
   }
 
+  /// Σ f (w/f)² s s' with f how often a row is there and s = (1[y = k] − pₖ) x: the filling of the sandwich.
+  func filling(at parameters: [Double]) -> Matrix {
+    let shares = probabilities(parameters).shares
+    let (width, weights) = (selection.count, objective.weights)
+    let counts = objective.repetitions ?? weights
+    let residuals = (1..<classCount).map { k in
+      objective.response.indices.map { row -> Double in
+        let count = counts?[row] ?? 1
+        if count == 0 { return 0 }
+        return (weights?[row] ?? 1) / count.squareRoot()
+          * ((objective.response[row] == Double(k) ? 1 : 0) - shares[k][row])
+      }
+    }
+    var filling = Matrix(rows: (classCount - 1) * width, columns: (classCount - 1) * width)
+    for k in residuals.indices {
+      for j in 0...k {
+        // A Gram matrix takes weights from 0 up: products of either sign are taken apart.
+        let products = zip(residuals[j], residuals[k]).map(*)
+        let above = objective.gram(of: products.map { max($0, 0) }, over: selection)
+        let below = j == k ? nil : objective.gram(of: products.map { max(-$0, 0) }, over: selection)
+        for b in 0..<width {
+          for a in 0..<width {
+            let sum = above[a, b] - (below?[a, b] ?? 0)
+            filling[j * width + a, k * width + b] = sum
+            filling[k * width + b, j * width + a] = sum
+          }
+        }
+      }
+    }
+    return filling
+  }
+
   /// The probabilities by class and row, and Σ w log P of the classes observed.
   private func probabilities(_ parameters: [Double]) -> (shares: [[Double]], logLikelihood: Double) {
     let coefficients = coefficients(parameters)

@@ -8,7 +8,7 @@ extension Objective {
       design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
       reduction: reduction)
     other.repetitions = repetitions
-    other.logOddsShift = logOddsShift
+    other.logOddsShifts = logOddsShifts
     return other
   }
 

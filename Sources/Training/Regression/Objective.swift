@@ -14,8 +14,8 @@ struct Objective: Sendable {
   let loss: any PointwiseLoss
   /// How often every row is there, where weights are more than that: of classes or of sampling.
   var repetitions: [Double]?
-  /// What weights of classes add to log-odds; the intercept is corrected by it.
-  var logOddsShift = 0.0
+  /// What weights of classes add to the log-odds of every class against the first; intercepts are corrected by it.
+  var logOddsShifts: [Double] = []
   /// λ.
   var ridge: Double
   let reduction: BlockReduction
@@ -41,9 +41,12 @@ struct Objective: Sendable {
       design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
       reduction: reduction)
     other.repetitions = repetitions
-    other.logOddsShift = logOddsShift
+    other.logOddsShifts = logOddsShifts
     return other
   }
+
+  /// What weights of classes add to the log-odds of an event.
+  var logOddsShift: Double { logOddsShifts.last ?? 0 }
 
   /// What one pass over the rows finds at β.
   struct Evaluation: Sendable {

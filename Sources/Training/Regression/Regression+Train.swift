@@ -96,6 +96,13 @@ extension Regression {
     _ outOfFold: OutOfFold, _ data: TrainingTable, _ encoder: Encoder
   ) throws(TrainingError) -> ResidualQuantiles? {
     guard kind.outcome == .amount else { return nil }
+    if kind == .quantile, let lowest = outOfFold.outputs.first, let highest = outOfFold.outputs.last,
+      outOfFold.outputs.count > 1
+    {
+      return ResidualQuantiles(
+        outcomes: data.target.values, lowest: lowest, highest: highest, weights: outOfFold.judged(data.weights),
+        groups: try data.intervalGroups(options.intervalColumn, encoder))
+    }
     return ResidualQuantiles(
       outcomes: data.target.values, means: outOfFold.predictions, weights: outOfFold.judged(data.weights),
       quarterPowers: loss.family.quarterPowers, least: loss.family == .gaussian ? nil : 0,

@@ -30,28 +30,23 @@ package enum ClassWeights: Sendable, Equatable {
     self = .given(weights)
   }
 
-  /// The weights of outcomes 0 and 1 for the rows of `weights`, scaled so that the sum of all weights stays what it is.
-  func pair(_ target: Target, weights: [Double]?) throws(TrainingError) -> (Double, Double) {
-    var sums = (0.0, 0.0)
-    for (row, outcome) in target.values.enumerated() {
-      let weight = weights?[row] ?? 1
-      if outcome == 1 { sums.1 += weight } else { sums.0 += weight }
-    }
-    if sums.0 == 0 || sums.1 == 0 {
-      throw .invalidOption("--class-weight: the rows used have one outcome only")
-    }
+  /// The weights of the classes of `target` in their order, of outcomes 0 and 1 where it is binary, for the rows of `weights`;
+  /// scaled so that the sum of all weights stays what it is.
+  func byClass(_ target: Target, weights: [Double]?) throws(TrainingError) -> [Double] {
+    let names = target.classes ?? [target.nonEvent ?? "", target.event ?? ""]
+    var sums = names.map { _ in 0.0 }
+    for (row, outcome) in target.values.enumerated() { sums[Int(outcome)] += weights?[row] ?? 1 }
+    let total = sums.reduce(0, +)
+    if sums.contains(0) { throw .invalidOption("--class-weight: a class has no row that counts") }
     switch self {
-    case .balanced: return ((sums.0 + sums.1) / (2 * sums.0), (sums.0 + sums.1) / (2 * sums.1))
+    case .balanced: return sums.map { total / (Double(names.count) * $0) }
     case .given(let given):
-      let known = [target.event, target.nonEvent]
-      if let stranger = given.keys.sorted().first(where: { !known.contains($0) }) {
+      if let stranger = given.keys.sorted().first(where: { !names.contains($0) }) {
         throw .invalidOption("--class-weight \(stranger): not a value of the target")
       }
-      let own = (
-        target.nonEvent.flatMap { given[$0] } ?? 1, target.event.flatMap { given[$0] } ?? 1
-      )
-      let scale = (sums.0 + sums.1) / (own.0 * sums.0 + own.1 * sums.1)
-      return (own.0 * scale, own.1 * scale)
+      let own = names.map { given[$0] ?? 1 }
+      let scale = total / zip(own, sums).reduce(0) { $0 + $1.0 * $1.1 }
+      return own.map { $0 * scale }
     }
   }
 }
