@@ -69,7 +69,8 @@ def render(results, rows, count, threads, lowest):
         f"Python {platform.python_version()}, "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES) + ".", "",
         "Every system ran in fresh processes, alternating with the others in one run. Times are medians after a warm-up; memory is the highest peak of a",
-        "process, the data included. *Above lowest*: how far the deviance that a fit reached lies above the lowest possible, relative.", "",
+        "process, the data included. *Above lowest*: how far the deviance, or the penalised objective, that a fit reached lies above the lowest possible (of a",
+        "logistic fit) or the lowest that a system reached, relative.", "",
         "## Summary", "", "| row | ours | fastest or leanest peer | reached | bar | |", "| --- | --- | --- | --- | --- | --- |",
     ]
     for row in rows:

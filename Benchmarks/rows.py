@@ -63,6 +63,14 @@ def glmnet(row):
     return ["Rscript", str(HERE / "peers" / "enet.R"), row]
 
 
+def family(name, penalty):
+    row, systems = f"{name}-{penalty}", ["glum"]
+    if penalty == "ridge":
+        systems += ["scikit-learn lbfgs", "scikit-learn newton"]
+    return Row(row, f"{name} regression of French motor insurance with a {penalty}; ours with inference",
+               named("families.py", row, systems), [Bar(systems, 2)])
+
+
 ROWS = [
     logistic(30, 5),
     logistic(100, 2.5),
@@ -75,6 +83,7 @@ ROWS = [
     Row("enet-binomial", "elastic net, 100 λ, logistic, dense n/10 × 100",
         {"adelie": adelie("enet-binomial"), "glmnet": glmnet("enet-binomial")},
         [Bar(["adelie", "glmnet"], 3)]),
+    *(family(name, penalty) for name in ("poisson", "gamma", "tweedie") for penalty in ("ridge", "lasso")),
     Row("csv", "CSV, n × 35, to typed columns", named("csv_read.py", "csv", ["polars", "pyarrow", "duckdb", "pandas"]),
         [Bar(["polars", "pyarrow", "duckdb"], 2)]),
     Row("end-to-end", "from a cold process: read mixed CSV, fit logistic, write model, score n rows to CSV",

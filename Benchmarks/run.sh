@@ -14,4 +14,10 @@ prepare() {
 }
 prepare "$venv" Benchmarks/requirements.txt
 prepare Benchmarks/.venv-adelie Benchmarks/requirements-adelie.txt
+# French motor insurance comes with the sources of glum.
+if ! [ -s Benchmarks/data/insurance.parquet ]; then
+  mkdir -p Benchmarks/data
+  "$venv/bin/pip" download --quiet --no-deps --no-binary glum --dest Benchmarks/data "$(grep '^glum==' Benchmarks/requirements.txt)"
+  tar -xzf Benchmarks/data/glum-*.tar.gz -C Benchmarks/data --strip-components=2 --wildcards '*/data/insurance.parquet'
+fi
 "$venv/bin/python" Benchmarks/run.py "$@"

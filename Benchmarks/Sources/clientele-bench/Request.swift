@@ -54,6 +54,9 @@ struct Request {
         columns: 100, response: "binary", share: 0.1)
       let fit = try regression(.logistic, threads: threads)
       return try timer.time { 1 - (try fit.path(table, mixing: 0.5).fits.devianceRatios.last ?? 0) }
+    case "poisson-ridge", "poisson-lasso", "gamma-ridge", "gamma-lasso", "tweedie-ridge", "tweedie-lasso":
+      let fit = try FamilyFit(row, folder: try option("--data"), threads: threads)
+      return try timer.time { try fit.run() }
     case "csv":
       let path = try option("--data") + "/wide.csv"
       return try timer.time { _ = try TableSource.read(path, options: CSVOptions(threads: threads)) }
