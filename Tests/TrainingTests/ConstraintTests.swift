@@ -1,4 +1,6 @@
 import ClienteleScoring
+import Distributions
+import Foundation
 import Tables
 import Testing
 import Training
@@ -29,6 +31,22 @@ import Training
     ] {
       #expect(throws: TrainingError.self, "\(text)") { try Constraint(text) }
     }
+  }
+
+  /// Bounds that push all means out of sight: whatever comes of it is not called converged.
+  @Test(arguments: ["x<=-50", "x>=100", "x>=1e100"]) func absurdBounds(_ bound: String) throws {
+    var generator = SplitMix64(seed: 5)
+    let x = (0..<300).map { _ in 6 * generator.nextUniform() - 3 }
+    let z = x.map { _ in 10 * generator.nextUniform() }
+    let y = x.map { exp(0.5 * $0) * (0.2 + 3 * generator.nextUniform()) }
+    let data = try Table([Column("x", .double(x)), Column("z", .double(z)), Column("y", .double(y))])
+    var options = RegressionOptions()
+    options.folds = 0
+    options.constraints = [try Constraint(bound)]
+    let training = try Regression(.poisson, roles: ColumnRoles(target: "y"), options: options)
+    guard let model = try? training.train(data).model else { return }
+    let convergence = model.certificate.convergence
+    #expect(!convergence.converged || convergence.gradientNorm < 1e-6)
   }
 
   /// An active-set Newton method in NumPy, to rounding; the certificate's own subgradient is 10⁻¹¹ of the largest.

@@ -72,6 +72,12 @@ extension Regression {
       let solution = try coefficients(turn, from: parameters)
       if solution.converged { parameters = solution.parameters }
       let dispersion = turn.pearson(at: solution.parameters) / max(1, turn.totalWeight)
+      let relative = turn.with(GeneralizedLoss(family: .gamma, link: turn.loss.link)).pearson(at: solution.parameters)
+      guard relative > 1e-20 * turn.totalWeight else {
+        throw .numerical(
+          "the outcome is fitted exactly, and no dispersion is left to tell the power by: give --power, or use --model gamma"
+        )
+      }
       let best = maximum(within: -2...2, tolerance: 1e-5, by: { $0 }) { (shift: Double) -> Double in
         turn.fullLogLikelihood(
           solution.evaluation.logLikelihood, dispersion: dispersion * Elementary.exp(shift))

@@ -36,15 +36,19 @@ struct PenalizedSolver: Sendable {
   ) throws(TrainingError) {
     var coordinates = StandardizedCoordinates(objective.design, bounds)
     coordinates.hold(aliased)
-    let start = coordinates.within(coordinates.coordinates(parameters))
-    let (point, hessian) = Self.evaluate(objective, coordinates, at: start, withHessian: true)
+    // How steep the likelihood is is said by the null fit itself: where bounds push the start far out it may be as steep as can be.
+    let null = coordinates.coordinates(parameters)
+    let (flat, curvature) = Self.evaluate(objective, coordinates, at: null, withHessian: true)
+    let start = coordinates.within(null)
+    let (point, hessian) =
+      start == null ? (flat, curvature) : Self.evaluate(objective, coordinates, at: start, withHessian: true)
     guard let hessian, point.logLikelihood.isFinite, point.gradient.allSatisfy(\.isFinite) else {
       throw .numerical("the likelihood overflowed where no column has an effect: rescale extreme values")
     }
     if mixing == 1 { coordinates.holdCopies(hessian) }
-    let unit = point.gradient.dropFirst(coordinates.free).reduce(0) { max($0, abs($1)) }
+    let unit = flat.gradient.dropFirst(coordinates.free).reduce(0) { max($0, abs($1)) }
     // Gradients that are rounding alone have no digits to solve for.
-    let rounding = 1e-14 * (2 * abs(point.logLikelihood)).squareRoot()
+    let rounding = 1e-14 * (2 * abs(flat.logLikelihood)).squareRoot()
     self.objective = objective
     self.coordinates = coordinates
     self.start = State(
