@@ -79,6 +79,14 @@ struct ModelPage {
 
   private var headline: Statement {
     let convergence = model.certificate.convergence
+    if !convergence.converged, !convergence.separated.isEmpty {
+      let count = convergence.separated.count
+      return Statement(
+        standing: .unsure,
+        text:
+          "\(NumberText.count(count, "term")) \(count == 1 ? "has" : "have") no finite estimate: see how the fit went. What "
+          + "follows on these rows stands.")
+    }
     if !convergence.converged {
       return Statement(standing: .bad, text: "The fit did not converge: its numbers are not to be trusted.")
     }

@@ -52,9 +52,9 @@ struct VerdictPage {
 
   private var headline: String {
     switch result.verdict.verdict {
-    case .better: "B is better and may replace A."
-    case .notShown: "It is not shown that B is better: keep A."
-    case .worse: "B is worse: keep A."
+    case .better: "\(names.b) is better and may replace \(names.a)."
+    case .notShown: "It is not shown that \(names.b) is better: keep \(names.a)."
+    case .worse: "\(names.b) is worse: keep \(names.a)."
     }
   }
 
@@ -65,9 +65,13 @@ struct VerdictPage {
   }
 
   private func model(_ place: ComparedPlace, named name: String) -> Reports.ComparedModel {
-    guard let model = place.model else { return .init(name: name, detail: "\(place.label): scores made elsewhere") }
+    guard let model = place.model else {
+      return .init(name: name, detail: (place.label == name ? "" : "\(place.label): ") + "scores made elsewhere")
+    }
     return .init(
-      name: name, detail: "\(place.label): \(model.model.kind.rawValue) regression", lineage: .init(model))
+      name: name,
+      detail: (place.label == name ? "" : "\(place.label): ") + "\(model.model.kind.rawValue) regression",
+      lineage: .init(model))
   }
 
   private var judgedOn: String {

@@ -81,7 +81,11 @@ struct ForestChart {
       sketch.text(ticks.text(value, style), x, bottom + 17, .middle)
     }
     sketch.line(layout.left, bottom, layout.right, bottom, "x")
-    if let axisTitle { sketch.text(axisTitle.shortened(to: Axes.titleLimit - 18), layout.right, bottom + 36, .end) }
+    if let axisTitle {
+      sketch.text(
+        axisTitle.shortened(to: margin == nil ? Axes.titleLimit : Axes.titleLimit - 18), layout.right, bottom + 36, .end
+      )
+    }
   }
 
   private func drawLines(_ scale: Scale, _ layout: RowLayout, _ bottom: Double, on sketch: inout Sketch) {

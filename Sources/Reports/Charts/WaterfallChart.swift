@@ -73,7 +73,7 @@ struct WaterfallChart {
         ticks.text(value, split.style), min(layout.width - edge, max(edge, scale(value))), bottom + 17, .middle)
     }
     sketch.line(layout.left, bottom, layout.right, bottom, "x")
-    let title = (split.what.prefix(1).uppercased() + split.what.dropFirst()).shortened(to: Axes.titleLimit)
+    let title = split.what.capitalizedFirst.shortened(to: Axes.titleLimit)
     sketch.text(title, layout.right, bottom + 36, .end)
   }
 }

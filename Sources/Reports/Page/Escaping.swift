@@ -39,6 +39,9 @@ enum Escaping {
 }
 
 extension String {
+  /// With a capital letter in front.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
   /// The text made safe for a page.
   var escaped: String { Escaping.text(self) }
   /// The text made safe, and kept from turning the direction of what stands beside it.

@@ -130,8 +130,12 @@ enum StyleSheet {
     @media print{
     .skip,nav{display:none}.frame{display:block;max-width:none;padding:0}body{font-size:10pt}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    figure,.tiles>div,.verdict,tr{break-inside:avoid}h2,h3{break-after:avoid}section{margin-top:1.5rem}
-    details::details-content{content-visibility:visible;block-size:auto}.scroll{overflow:visible}table{font-size:8pt}}
+    .tiles>div,.verdict,tr,.chart,.legend,figcaption{break-inside:avoid}h2,h3,section>p,figcaption,.legend{break-after:avoid}
+    section{margin-top:1.5rem}.wide{display:block}.narrow{display:none}
+    .charts{display:block}.charts figure{max-width:none;margin-top:1rem;display:flow-root}
+    .charts .chart{float:left;width:8.2cm;margin-right:.8cm}.charts details{display:flow-root;margin:0}
+    details::details-content{content-visibility:visible;block-size:auto}.scroll{overflow:visible}
+    table{font-size:8pt}th,td{padding-top:.12rem;padding-bottom:.12rem}}
     @page{margin:16mm}
     """
 }

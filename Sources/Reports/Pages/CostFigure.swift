@@ -24,8 +24,8 @@ struct CostFigure {
       : CurveTable.table(x: x, y: y, series[0].points, yStyle: .number)
     return Figure(
       title: "Cost curve",
-      reading: "What mistakes cost at the best threshold, by how much of the cost lies with missed events: their share "
-        + "times the cost of one, against that of false alarms. Below the dashed lines the scores save money.",
+      reading: "What mistakes cost at the best threshold, the more missed events weigh against false alarms; below the "
+        + "dashed lines the scores save money.",
       keys: series.count == 2 ? series.map { ($0.sign, $0.name) } : [], drawings: [chart.drawing()],
       description: "The lowest normalised expected cost by the probability cost of missed events.", table: table)
   }

@@ -31,24 +31,23 @@ struct FairnessSection {
       text: texts.joined(separator: " → "), shortText: texts.joined(separator: " → "))
   }
 
+  /// Two rows a group: that of the champion, then that of the challenger.
   private var table: DataTable {
-    let both = [names.a, names.b].map { $0.shortened(to: 24) }
-    var columns: [(title: String, kind: DataTable.Kind)] = [("Group", .name), ("Rows", .number)]
-    for measure in ["Selected", "Events found", "False alarms", "Observed − predicted"] {
-      columns += both.map { ("\(measure), \($0)", .number) }
-    }
-    var table = DataTable(columns + [("Remark", .text)])
+    var table = DataTable([
+      ("Group", .name), ("Rows", .number), ("Model", .text), ("Selected", .number), ("Events found", .number),
+      ("False alarms", .number), ("Observed − predicted", .number), ("Remark", .text),
+    ])
     for row in fairness.rows {
-      let measures = [row.selected, row.found, row.falseAlarms, row.calibration]
-      let cells = measures.enumerated().flatMap { index, pair in
-        [pair?.a, pair?.b].map { value in
-          value.map { index == 3 ? Self.text($0, fairness.calibrationStyle, isSigned: true) : Self.text($0) }
-            ?? NumberText.none
+      let group = [row.attribute + " = " + row.group, row.rows.map(NumberText.count) ?? NumberText.none]
+      for (name, side) in [(names.a, \Paired<Ranged>.a), (names.b, \Paired<Ranged>.b)] {
+        let measures = [row.selected, row.found, row.falseAlarms].map { $0.map { Self.text($0[keyPath: side]) } }
+        let calibration = row.calibration.map {
+          Self.text($0[keyPath: side], fairness.calibrationStyle, isSigned: true)
         }
+        table.add(
+          group + [name.shortened(to: 24)] + (measures + [calibration]).map { $0 ?? NumberText.none }
+            + [row.refusal ?? ""])
       }
-      table.add(
-        [row.attribute + " = " + row.group, row.rows.map(NumberText.count) ?? NumberText.none] + cells
-          + [row.refusal ?? ""])
     }
     return table.withoutEmptyColumns()
   }

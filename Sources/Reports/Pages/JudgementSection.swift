@@ -35,7 +35,7 @@ struct JudgementSection {
         from: (0, rate), to: (1, rate), label: "by chance: \(NumberText.text(rate, .percent))", place: .above)
     }
     let chart = LineChart(
-      xTitle: "Recall: share of events found", yTitle: "Precision: share of events among those selected",
+      xTitle: "Recall: share of events found", yTitle: "Precision: events among those selected",
       xDomain: 0...1, yDomain: 0...1, series: [.init(sign: "b", points: report.precisionRecall)],
       references: [references].compactMap { $0 })
     return Figure(

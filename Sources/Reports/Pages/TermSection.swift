@@ -42,7 +42,7 @@ struct TermSection {
         text: number + (interval.map { "  (\($0))" } ?? ""), shortText: number)
     }
     let chart = ForestChart(
-      rows: rows, axisTitle: scale.prefix(1).uppercased() + scale.dropFirst(), sides: ("less", "more"))
+      rows: rows, axisTitle: scale.replacing(" of the term", with: "").capitalizedFirst, sides: ("less", "more"))
     let limit = ForestChart.rowLimit
     return Figure(
       title: "Coefficients",

@@ -10,11 +10,11 @@ extension VerdictReason: CustomStringConvertible {
   package var description: String {
     switch self {
     case .primary(let name, let difference, let verdict):
-      "\(name.rawValue) \(Words.change(difference)), \(Words.interval(difference)): "
+      "\(name.words) \(Words.change(difference)), \(Words.interval(difference)): "
         + (verdict == .better
           ? "B is better" : verdict == .worse ? "B is worse" : "a difference in favour of B is not shown")
     case .primaryUndefined(let name, let gap):
-      "\(name.rawValue) cannot be compared: "
+      "\(name.words) cannot be compared: "
         + (gap.map { "\($0)" } ?? "these rows give its difference no interval")
     case .segmentWorse(let segment, let margin):
       "\(segment.name): B is worse"
@@ -25,12 +25,12 @@ extension VerdictReason: CustomStringConvertible {
       "no segment is significantly worse beyond the margin: \(compared) compared"
         + (tooFew > 0 ? ", \(tooFew) with too few rows" : "")
     case .calibrationWorse(let name, let excess, let margin):
-      "\(name.rawValue): B is \(Words.number(excess.b, digits: 3)) from the ideal and A "
+      "\(name.words): B is \(Words.number(excess.b, digits: 3)) from the ideal and A "
         + "\(Words.number(excess.a, digits: 3)), \(Words.interval(excess)) (margin \(Words.number(margin, digits: 3)))"
     case .calibrationNotWorse:
       "calibration is not significantly worse beyond the margin"
     case .calibrationUndefined(let name, let gap):
-      "\(name.rawValue) cannot be compared: \(gap)"
+      "\(name.words) cannot be compared: \(gap)"
     }
   }
 }
@@ -45,6 +45,11 @@ extension ReasonedVerdict: CustomStringConvertible {
       }
     return ([head] + reasons.map { ($0.isMet ? "+ " : "- ") + $0.description }).joined(separator: "\n")
   }
+}
+
+extension MetricName {
+  /// The name as people read it.
+  package var words: String { rawValue.split(separator: "_").joined(separator: " ") }
 }
 
 private enum Words {
