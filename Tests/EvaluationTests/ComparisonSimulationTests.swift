@@ -17,15 +17,50 @@ struct ComparisonSimulationTests {
     var noise: (a: Double, b: Double)
   }
 
-  /// Both comparisons, and the metrics of B alone.
+  /// All comparisons, those with a bootstrap, and B alone.
   private struct Judged {
-    let binary, amounts: PairedComparison
-    let alone: [Metric]
+    let binary, amounts, quantiles, classes: PairedComparison
+    let resampled: [PairedComparison]
+    let alone: [Interval]
+  }
+
+  /// In how many samples the bootstraps are drawn.
+  private static let resampled = 2_000
+
+  /// P(outcome 1 | what a model sees of what drives it): the mean of the logistic curve over a normal posterior.
+  private struct TruthTable {
+    private var values: [Double] = []
+
+    init(noise: Double) {
+      let deviation = (noise * noise / (1 + noise * noise)).squareRoot()
+      values = (0...1_000).map { step in
+        let seen = -5 + Double(step) / 100
+        var sums = (weight: 0.0, value: 0.0)
+        for place in stride(from: -6.0, through: 6, by: 0.1) {
+          let weight = exp(-place * place / 2)
+          sums.weight += weight
+          sums.value += weight * ComparisonCases.sigmoid(1.5 * (seen + deviation * place) - 1.2)
+        }
+        return sums.value / sums.weight
+      }
+    }
+
+    func probability(seen: Double) -> Double {
+      let place = max(0, min(999.999, (seen + 5) * 100))
+      let low = Int(place)
+      return values[low] + (place - Double(low)) * (values[low + 1] - values[low])
+    }
   }
 
   private struct Draw {
     var binary = ComparisonCases.Rows()
     var amounts = ComparisonCases.Rows()
+    /// One of three classes in order, and their probabilities.
+    var grades: [Double] = []
+    var gradesA = [[Double]](repeating: [], count: 3)
+    var gradesB = [[Double]](repeating: [], count: 3)
+    /// P(outcome 1 | B's link), for customers of one row.
+    var truths: [Double] = []
     var groups: [Int32] = []
     var values: [Double] = []
     var clusters: [Int32] = []
@@ -35,6 +70,7 @@ struct ComparisonSimulationTests {
     var generator = SplitMix64(seed: seed)
     var drawn = Draw()
     let shrink = (a: 1 / (1 + world.noise.a * world.noise.a), b: 1 / (1 + world.noise.b * world.noise.b))
+    let truth = TruthTable(noise: world.noise.b)
     for customer in 0..<world.customers {
       let shared = ComparisonCases.normal(&generator)
       for _ in 0..<world.repeats {
@@ -50,6 +86,12 @@ struct ComparisonSimulationTests {
         drawn.amounts.outcomes.append(50 + 20 * x + 15 * ComparisonCases.normal(&generator))
         drawn.amounts.a.append(50 + 20 * seen.a)
         drawn.amounts.b.append(50 + 20 * seen.b)
+        drawn.truths.append(truth.probability(seen: seen.b))
+        drawn.grades.append(Self.grade(x, generator.nextUniform()))
+        for k in 0..<3 {
+          drawn.gradesA[k].append(Self.grades(seen.a)[k])
+          drawn.gradesB[k].append(Self.grades(seen.b)[k])
+        }
         drawn.groups.append(Int32(generator.next(below: 3)))
         drawn.values.append(20 * generator.nextUniform())
         drawn.clusters.append(Int32(customer))
@@ -58,30 +100,103 @@ struct ComparisonSimulationTests {
     return drawn
   }
 
-  private static func compare(
-    _ drawn: Draw, isClustered: Bool
-  ) throws -> Judged {
+  /// The probabilities of three classes in order.
+  private static func grades(_ x: Double) -> [Double] {
+    let (low, high) = (ComparisonCases.sigmoid(-0.6 - 1.5 * x), ComparisonCases.sigmoid(1.2 - 1.5 * x))
+    return [low, high - low, 1 - high]
+  }
+
+  private static func grade(_ x: Double, _ uniform: Double) -> Double {
+    let shares = grades(x)
+    return uniform < shares[0] ? 0 : uniform < shares[0] + shares[1] ? 1 : 2
+  }
+
+  /// - Parameter isResampled: whether the bootstrap is drawn, too.
+  private static func compare(_ drawn: Draw, isClustered: Bool, isResampled: Bool = false) throws -> Judged {
     let clusters = isClustered ? drawn.clusters : nil
-    let settings = PairedComparison.Settings(
+    var settings = PairedComparison.Settings(
       economics: try ContactEconomics(values: drawn.values, cost: 3),
       segments: [SegmentColumn(name: "group", codes: drawn.groups, levels: ["x", "y", "z"])])
     let (rows, amounts) = (drawn.binary, drawn.amounts)
+    let pair = try PairedBinary(
+      outcomes: rows.outcomes, a: ModelProbabilities(rows.a.map(ComparisonCases.sigmoid), links: rows.a),
+      b: ModelProbabilities(rows.b.map(ComparisonCases.sigmoid), links: rows.b), clusters: clusters)
+    let binary = try PairedComparison(pair, settings: settings)
+    var resampled: [PairedComparison] = []
+    for interval in isResampled ? BootstrapInterval.allCases : [] {
+      settings.bootstrap = try .init(replications: 1_000, seed: 1, workers: 1, interval: interval)
+      resampled.append(try PairedComparison(pair, settings: settings))
+    }
+    settings.bootstrap = nil
+    // The ninth tenth of what A and B expect.
+    func ninth(_ means: [Double]) -> [[Double]] { [means.map { $0 + 22 }] }
     return Judged(
-      binary: try PairedComparison(
-        PairedBinary(
-          outcomes: rows.outcomes, a: ModelProbabilities(rows.a.map(ComparisonCases.sigmoid), links: rows.a),
-          b: ModelProbabilities(rows.b.map(ComparisonCases.sigmoid), links: rows.b), clusters: clusters),
-        settings: settings),
+      binary: binary,
       amounts: try PairedComparison(
         PairedAmounts(outcomes: amounts.outcomes, a: amounts.a, b: amounts.b, clusters: clusters), settings: settings),
-      alone: isClustered ? [] : try metrics(rows))
+      quantiles: try PairedComparison(
+        PairedQuantiles(
+          outcomes: amounts.outcomes, levels: [0.9], a: ninth(amounts.a), b: ninth(amounts.b), clusters: clusters),
+        settings: settings),
+      classes: try PairedComparison(
+        PairedClasses(
+          outcomes: drawn.grades, classes: ["low", "middle", "high"], a: drawn.gradesA, b: drawn.gradesB,
+          clusters: clusters),
+        settings: PairedComparison.Settings()),
+      resampled: resampled, alone: isClustered ? [] : try alone(drawn))
   }
 
-  private static func metrics(_ rows: ComparisonCases.Rows) throws -> [Metric] {
+  /// Everything that is told about B alone.
+  private static func alone(_ drawn: Draw) throws -> [Interval] {
+    let rows = drawn.binary
     let probabilities = rows.b.map(ComparisonCases.sigmoid)
-    return try BinaryEvaluation(outcomes: rows.outcomes, probabilities: probabilities, links: rows.b).metrics
-      + BinaryDiagnostics(BinaryPredictions(outcomes: rows.outcomes, probabilities: probabilities, links: rows.b))
-      .metrics
+    let diagnostics = BinaryDiagnostics(
+      try BinaryPredictions(outcomes: rows.outcomes, probabilities: probabilities, links: rows.b))
+    var found: [Interval] = []
+    func add(_ name: String, _ estimate: Estimate?, less truth: Double = 0) {
+      guard let estimate else { return }
+      found.append(
+        (
+          "one model: " + name, estimate.estimate - truth, estimate.lower.map { $0 - truth },
+          estimate.upper.map { $0 - truth }
+        ))
+    }
+    let metrics = try BinaryEvaluation(outcomes: rows.outcomes, probabilities: probabilities, links: rows.b).metrics
+    for metric in metrics + diagnostics.metrics { add(metric.name.rawValue, metric.estimate) }
+    let ranking = try diagnostics.ranking.get()
+    for tenth in [1, 4, 8] {
+      add("lift of tenth \(tenth + 1)", ranking.gains.parts[tenth].lift)
+      add("gain of \(tenth + 1) tenths", ranking.gains.parts[tenth].cumulativeGain)
+    }
+    for percent in [20, 60] { add("profit curve at \(percent) %", ranking.profit.points[percent].profit) }
+    for percent in [20, 40, 70] {
+      add("cost curve at \(percent) %", ranking.costs.estimate(at: Double(percent) / 100))
+    }
+    // A bin's rows differ from sample to sample: its observed share is held against their true probabilities.
+    let order = rows.b.indices.sorted { rows.b[$0] < rows.b[$1] }
+    var start = 0
+    for (number, bin) in diagnostics.calibration.bins.enumerated() {
+      let end = min(order.count, start + Int(bin.weight.rounded()))
+      let truth = order[start..<end].reduce(0) { $0 + drawn.truths[$1] } / Double(max(1, end - start))
+      start = end
+      guard number % 3 == 0 else { continue }
+      found.append(
+        (
+          "one model: calibration bin \(number + 1), observed - true", bin.observed - truth, bin.lower - truth,
+          bin.upper - truth
+        ))
+    }
+    for row in try ClassDiagnostics(
+      outcomes: drawn.grades,
+      predictions: drawn.gradesB[0].indices.map { row in
+        Double((0..<3).max { drawn.gradesB[$0][row] < drawn.gradesB[$1][row] } ?? 0)
+      }, probabilities: drawn.gradesB
+    ).rows.suffix(1) {
+      add("recall of a class", row.recall)
+      add("precision of a class", row.precision)
+      add("auc of a class", row.area)
+    }
+    return found
   }
 
   private static func intervals(_ all: Judged) -> [Interval] {
@@ -94,9 +209,7 @@ struct ComparisonSimulationTests {
       guard let estimate else { return }
       found.append((name, estimate.estimate, estimate.lower, estimate.upper))
     }
-    for metric in all.alone {
-      if let estimate = metric.estimate { add("one model: \(metric.name.rawValue)", estimate) }
-    }
+    found += all.alone
     for item in all.binary.differences {
       add("\(item.name.rawValue) (\(item.difference?.test.rawValue ?? ""))", item.difference)
     }
@@ -105,6 +218,8 @@ struct ComparisonSimulationTests {
     add("mean score (delta)", all.binary.shift?.mean)
     add("swap set: outcome of entering less leaving (delta)", all.binary.swap?.outcomeDifference)
     add("swap set: outcome rate of those entering (Wilson)", all.binary.swap?.entering.outcome)
+    add("swap set: outcome rate of those leaving (Wilson)", all.binary.swap?.leaving.outcome)
+    add("swap set: outcome rate of those staying (Wilson)", all.binary.swap?.staying.outcome)
     add("swap set: value of those entering (mean)", all.binary.swap?.entering.value)
     add("fairness: selection rate of a third (Wilson)", all.binary.fairness[0].b.selectionRate)
     add("fairness: true positive rate of a third (Wilson)", all.binary.fairness[0].b.truePositiveRate)
@@ -114,6 +229,26 @@ struct ComparisonSimulationTests {
       add("amounts: \(item.name.rawValue) (\(item.difference?.test.rawValue ?? ""))", item.difference)
     }
     add("amounts: profit per row, top 10 % (delta)", all.amounts.profit?.perRow)
+    if let point = all.binary.profit?.curves.b[6] {
+      let rows = all.binary.totalWeight
+      found.append(
+        (
+          "profit per row of B, top 30 % (delta)", point.profit.estimate / rows, point.profit.lower.map { $0 / rows },
+          point.profit.upper.map { $0 / rows }
+        ))
+    }
+    for item in all.quantiles.differences { add("quantiles: \(item.name.rawValue) (delta)", item.difference) }
+    for item in all.classes.differences {
+      add("classes: \(item.name.rawValue) (\(item.difference?.test.rawValue ?? ""))", item.difference)
+    }
+    for comparison in all.resampled {
+      for name in [MetricName.auc, .prAUC, .topDecileLift] {
+        guard let item = comparison[name]?.difference else { continue }
+        add("\(name.rawValue) (\(item.test == .bca ? "bootstrap, BCa" : "bootstrap, percentile"))", item)
+      }
+      guard let profit = comparison.profit?.perRow else { continue }
+      add("profit per row, top 10 % (\(profit.test == .bca ? "bootstrap, BCa" : "bootstrap, percentile"))", profit)
+    }
     return found
   }
 
@@ -139,10 +274,15 @@ struct ComparisonSimulationTests {
         truth[interval.name, default: 0] += interval.estimate / 8
       }
     }
+    // What a bootstrap is of has the same truth.
+    for (name, value) in truth {
+      let base = name.prefix { $0 != "(" }
+      for kind in ["percentile", "BCa"] { truth["\(base)(bootstrap, \(kind))"] = value }
+    }
     let samples = try Self.map(replications) { number in
       let drawn = Self.draw(world, seed: UInt64(1_000 + number))
       return Self.intervals(
-        try Self.compare(drawn, isClustered: isClustered))
+        try Self.compare(drawn, isClustered: isClustered, isResampled: number < Self.resampled))
     }
     var counts: [String: (covered: Int, all: Int)] = [:]
     for interval in samples.joined() {
@@ -153,7 +293,7 @@ struct ComparisonSimulationTests {
     var lines = [
       "| interval of the difference B - A, or of B alone | true value | coverage | samples |", "|---|--:|--:|--:|",
     ]
-    for name in (samples.first ?? []).map(\.name) {
+    for name in (samples.first ?? []).map(\.name) where truth[name] != nil {
       guard let count = counts[name], let value = truth[name] else { continue }
       let share = 100 * Double(count.covered) / Double(count.all)
       lines.append("| \(name) | \(String(format: "%.5f", value)) | \(String(format: "%.1f", share)) % | \(count.all) |")
@@ -172,13 +312,14 @@ struct ComparisonSimulationTests {
 
   @Test func write() throws {
     let file = ProcessInfo.processInfo.environment["CLIENTELE_SIMULATE"] ?? ""
-    let samples = 10_000
+    let samples = 6_000
     var page = """
       # What the intervals and verdicts of a comparison are worth
 
       Made by `CLIENTELE_SIMULATE=FILE swift test -c release --filter ComparisonSimulationTests`, with the code that
-      compares. Nominal coverage is 95 %; over \(samples) samples its own standard error is 0.2 points. Each model sees what
-      drives the outcome with noise of its own. The top 10 % are contacted.
+      compares. Nominal coverage is 95 %; over \(samples) samples its own standard error is 0.3 points. Each model sees what
+      drives the outcome with noise of its own. The top 10 % are contacted. Bootstraps have 1,000 replications, in the first
+      \(Self.resampled) samples (standard error 0.5 points).
 
       ## Coverage, 1,500 customers of one row
 

@@ -22,7 +22,6 @@ import Testing
     for other in replicates.dropFirst() {
       #expect(other.area == replicates[0].area)
       #expect(other.averagePrecision == replicates[0].averagePrecision)
-      #expect(other.topDecileLift == replicates[0].topDecileLift)
     }
     let weights = (0..<3_000).map { Double($0 % 4) / 2 }
     let columns = [(0..<3_000).map { Double($0) }]

@@ -42,7 +42,8 @@ import Testing
       let report = try run.json()
       let differences = try #require(report["differences"] as? [String: [String: Any]])
       let reasons = try #require(report["reasons"] as? [[String: Any]])
-      #expect((reasons.first?["text"] as? String)?.hasPrefix(name.replacing("_", with: " ")) == true, "\(item.kind): \(reasons)")
+      let first = reasons.first?["text"] as? String
+      #expect(first?.hasPrefix(name.replacing("_", with: " ")) == true, "\(item.kind): \(reasons)")
       // Both models' numbers are those of evaluate.
       let (own, alone) = (differences[name]?["b"] as? Double, metrics[name]?["estimate"] as? Double)
       // Parameters of the family are the champion's for both.

@@ -18,14 +18,16 @@ extension PairedComparison {
       let values = economics.values.map { rows.keep($0) }
       return pair.outcomes.indices.map { pair.outcomes[$0] == 1 ? values?[$0] ?? economics.value : 0 }
     }
-    let replicates = settings.bootstrap.map { bootstrap in
-      PairedBootstrap(
-        rows, isBinary: true, withRanks: true, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0,
-        cuts: (selections.a.bootstrapCut(settings.cut), selections.b.bootstrapCut(settings.cut)), settings: bootstrap)
-    }
     let money = ContactMoney(
-      rows, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0, selections: selections,
-      replicates: replicates)
+      rows, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0, selections: selections)
+    let lift = Result { () throws(UndefinedMetric) in try money.topDecileLift(positives: pair.positiveWeight) }
+    let linear = [try? lift.get(), money.total]
+    let replicates = settings.bootstrap.map { bootstrap in
+      PairedBootstrap(rows, orders: orders, linear: linear.compactMap { $0 }, settings: bootstrap)
+    }
+    func resampled(_ item: InfluencedDifference, number: Int) -> MetricDifference {
+      replicates?.replaced(item, number: number, rows) ?? item.difference
+    }
     let calibration = CalibrationShift(pair)
     let logLosses = Concurrently.both { model in
       Result { () throws(UndefinedMetric) in try pair.logLosses(model) }
@@ -42,7 +44,7 @@ extension PairedComparison {
       logLoss,
       NamedDifference(.brier) { PairedLosses.compare(rows, brierLosses.a, brierLosses.b) },
       NamedDifference(.topDecileLift) { () throws(UndefinedMetric) in
-        try money.topDecileLift(positives: pair.positiveWeight)
+        resampled(try lift.get(), number: 0)
       },
       NamedDifference(.calibrationSlope) { () throws(UndefinedMetric) in try calibration.slope.get() },
       NamedDifference(.calibrationIntercept) { () throws(UndefinedMetric) in try calibration.intercept.get() },
@@ -83,7 +85,7 @@ extension PairedComparison {
     fairness = FairnessGroup.table(
       rows, settings.segments, outcomes: pair.outcomes, isBinary: true,
       predictions: (pair.a.probabilities, pair.b.probabilities), selections: selections)
-    profit = money.profit
+    profit = money.profit(money.total.map { resampled($0, number: linear[0] == nil ? 0 : 1) })
   }
 
   static func find(_ name: MetricName, _ differences: [NamedDifference]) -> NamedDifference {

@@ -19,7 +19,7 @@ package enum BootstrapMeans {
     // About the mean, so that a Float holds what varies.
     let means = columns.map { WeightedMean($0, weights: RowWeights(units.weights)).mean }
     let sums = zip(columns + [ones], means + [0]).map { Self.unitSums($0, about: $1, units) }
-    let run = BootstrapRun(units: units, rankings: [], cuts: [], withRanks: false, columns: sums, seed: seed)
+    let run = BootstrapRun(units: units, rankings: [], columns: sums, seed: seed)
     var values = [[Double]](repeating: [], count: columns.count)
     run.run(replications: replications, workers: workers) { pass, lanes in
       for lane in 0..<lanes {
@@ -31,7 +31,8 @@ package enum BootstrapMeans {
     return values.map { BootstrapReplicates($0) }
   }
 
-  private static func unitSums(_ column: [Double], about mean: Double, _ units: BootstrapUnits) -> [Float] {
+  /// The sums of a column less its mean, a unit each.
+  static func unitSums(_ column: [Double], about mean: Double, _ units: BootstrapUnits) -> [Float] {
     guard case .clusters(let members, let count, let weights) = units else {
       return column.map { Float($0 - mean) }
     }

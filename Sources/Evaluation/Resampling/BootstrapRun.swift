@@ -8,10 +8,6 @@ struct BootstrapRun: Sendable {
   let units: BootstrapUnits
   /// Of A and of B; empty to replicate columns alone.
   let rankings: [BootstrapRanking]
-  /// The cuts of each ranking.
-  let cuts: [[BootstrapCut]]
-  /// Whether the rankings' concordance and precision are replicated.
-  let withRanks: Bool
   /// Sums a unit of what is additive.
   let columns: [[Float]]
   let seed: UInt64
@@ -75,7 +71,7 @@ struct BootstrapRun: Sendable {
 
   private func sums(_ sample: some BootstrapSample) -> Pass {
     var pass = Pass()
-    pass.rankings = zip(rankings, cuts).map { $0.sums(sample, cuts: $1, withRanks: withRanks) }
+    pass.rankings = rankings.map { $0.sums(sample) }
     pass.columns = columns.map { sum($0, sample) }
     return pass
   }

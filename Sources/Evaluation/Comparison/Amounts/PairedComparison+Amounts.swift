@@ -34,14 +34,13 @@ extension PairedComparison {
     )
     let values = settings.economics?.values.map { rows.keep($0) }
     let gains = settings.economics == nil ? nil : values ?? pair.outcomes
-    let replicates = settings.bootstrap.map { bootstrap in
-      PairedBootstrap(
-        rows, isBinary: false, withRanks: false, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0,
-        cuts: (selections.a.bootstrapCut(settings.cut), selections.b.bootstrapCut(settings.cut)), settings: bootstrap)
-    }
     let money = ContactMoney(
-      rows, orders: orders, gains: gains,
-      cost: settings.economics?.cost ?? 0, selections: selections, replicates: replicates)
+      rows, orders: orders, gains: gains, cost: settings.economics?.cost ?? 0, selections: selections)
+    let total = money.total.map { total in
+      settings.bootstrap.map { bootstrap in
+        PairedBootstrap(rows, orders: nil, linear: [total], settings: bootstrap).replaced(total, number: 0, rows)
+      } ?? total.difference
+    }
     differences = criteria.differences
     segmentMetric = criteria.segmentMetric
     segmentMargin = criteria.margin
@@ -65,6 +64,6 @@ extension PairedComparison {
     fairness = FairnessGroup.table(
       rows, settings.segments, outcomes: pair.outcomes, isBinary: false, predictions: (pair.a, pair.b),
       selections: selections)
-    profit = money.profit
+    profit = money.profit(total)
   }
 }

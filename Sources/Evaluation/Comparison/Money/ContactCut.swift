@@ -74,14 +74,6 @@ struct Selection: Sendable {
     influence = if case .threshold = cut { .threshold } else { CutInfluence(order, rows, room: room) }
   }
 
-  /// How the bootstrap of `cut` selects: a threshold selects the rows that it selects here.
-  func bootstrapCut(_ cut: ContactCut) -> BootstrapCut {
-    switch cut {
-    case .topShare(let share): .share(share)
-    case .threshold: .entries(isSelected.count(where: { $0 }))
-    }
-  }
-
   /// A number fixed by the row alone.
   private static func draw(_ row: Int) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, UInt64(truncatingIfNeeded: row)) }
 }
