@@ -20,12 +20,16 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A column of row weights; 2 counts as two equal rows.", valueName: "column"))
   var weights: String?
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The HTML file to write.", valueName: "file"))
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("The HTML file to write; - is standard output.", valueName: "file"))
   var output: String
 
   @OptionGroup var retention: CampaignOptions
 
   @OptionGroup var speech: OutputOptions
+
+  func validate() throws { try OutputFile.checkName(output, flag: "-o", "page", json: speech.json) }
 
   func run() throws {
     let clock = ContinuousClock()
@@ -55,7 +59,7 @@ struct ReportCommand: ParsableCommand {
     if let overlap, overlap.isMaterial {
       speech.warn("the model was trained on rows of this table: its metrics are those of training, not of a hold-out")
     }
-    try speech.show(report) {
+    try speech.show(report, aside: OutputFile.isStandardOutput(output)) {
       "Wrote \(output) (\(NumberText.count(html.utf8.count / 1_024)) KB): \(model) on "
         + "\(NumberText.count(holdOut.rowCount, "row"))"
     }

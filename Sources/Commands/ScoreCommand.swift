@@ -19,7 +19,7 @@ struct ScoreCommand: ParsableCommand {
       Columns are matched by name. The output has the id (the column that named the customer in training, or the one \
       of --id, or the number of the row), then `probability` or `prediction`, then the reasons: `reason_1`, \
       `contribution_1`, … and `rest`, which add up with the baseline of the average customer to the score on the link \
-      scale (log-odds for a probability); of a calibrated model they add up to the score before calibration, and \
+      scale (log-odds for a probability), to the rounding of `rest`; of a calibrated model they add up to the score before calibration, and \
       `calibration` is what takes that to the log-odds of the probability.
       """)
 
@@ -62,20 +62,22 @@ struct ScoreCommand: ParsableCommand {
     if let interval, !(interval > 0 && interval < 1) {
       throw ValidationError("--interval \(interval): give a share between 0 and 1, such as 0.9")
     }
+    if let interval, interval > ResidualQuantiles.largestShare + 1e-9 {
+      throw ValidationError(
+        "--interval \(interval): a model keeps its residuals' quantiles 1/400 to 399/400: give at most "
+          + "\(ResidualQuantiles.largestShare)")
+    }
     if let level = expectedInterval, !(level > 0 && level < 1) {
       throw ValidationError("--expected-interval \(level): give a level between 0 and 1, such as 0.95")
     }
-    if output.isEmpty { throw ValidationError("-o: name a file to write, or - for standard output") }
-    if OutputFile.isStandardOutput(output), speech.json {
-      throw ValidationError("-o \(output) --json: standard output takes the scores or the report; write one to a file")
-    }
+    try OutputFile.checkName(output, flag: "-o", "scores", json: speech.json)
   }
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
     let isAside = OutputFile.isStandardOutput(output)
-    if !isAside { try OutputFile.check(output, keeping: [model, table.data]) }
+    try OutputFile.check(output, keeping: [model, table.data])
     let scoring = try loadModel(model)
     if interval != nil, scoring.model.residuals == nil {
       throw FileProblem(

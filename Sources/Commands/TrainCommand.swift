@@ -250,7 +250,19 @@ struct TrainCommand: ParsableCommand {
   func kept(
     _ result: TrainingResult, of source: CSVTable, dropped: [String], seconds: TrainingReport.Seconds
   ) throws -> TrainingReport {
-    let model = try output.map { try ModelFile.write(result.model, to: $0) } ?? ScoringModel(result.model)
+    guard let output else { return try kept(result, ScoringModel(result.model), nil, of: source, dropped, seconds) }
+    // An older file of this name stays unless all succeeds.
+    var file = try UnnamedModelFile(result.model, for: output)
+    let report = try kept(result, file.model, file.bytes, of: source, dropped, seconds)
+    try file.commit()
+    return report
+  }
+
+  /// Registers a model, whose file has these bytes, and says what was found.
+  private func kept(
+    _ result: TrainingResult, _ model: ScoringModel, _ bytes: [UInt8]?, of source: CSVTable, _ dropped: [String],
+    _ seconds: TrainingReport.Seconds
+  ) throws -> TrainingReport {
     let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
     var report = try TrainingReport(
       result, hash: model.hash, dropped: dropped, warnings: warnings, seconds: seconds)
@@ -258,7 +270,7 @@ struct TrainCommand: ParsableCommand {
     if let name = try register.map({ try ModelName($0) }) {
       let registry = place.registry()
       let version = try registry.register(
-        name, bytes: ModelFile.bytes(of: result.model), record: report.record(of: name, model.model))
+        name, bytes: bytes ?? ModelFile.bytes(of: result.model), record: report.record(of: name, model.model))
       report.model.version = .init("\(name)@\(version)")
       report.model.path = output ?? registry.modelPath(of: name, version: version)
     }

@@ -32,14 +32,22 @@ enum Folder {
     }
   }
 
-  /// Makes a folder where there is none, and those that it is in.
-  static func make(_ path: String) throws(RegistryError) {
-    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+  /// Makes a folder where there is none, and those that it is in, and adds them to `made`, the outermost first.
+  static func make(_ path: String, noting made: inout [String]) throws(RegistryError) {
+    if mkdir(path, 0o777) == 0 {
+      made.append(path)
+      return
+    }
+    if errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
       throw failure(path, "cannot be made")
     }
-    try make(String(path[..<slash]))
-    if mkdir(path, 0o777) != 0, errno != EEXIST { throw failure(path, "cannot be made") }
+    try make(String(path[..<slash]), noting: &made)
+    if mkdir(path, 0o777) == 0 {
+      made.append(path)
+    } else if errno != EEXIST {
+      throw failure(path, "cannot be made")
+    }
   }
 
   /// Throws unless a folder at `path` is there or can be made, as far as that can be told without making it.
@@ -84,6 +92,9 @@ enum Folder {
 
   /// Removes a folder and what is in it, as far as that can be done.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Removes a folder if nothing is in it.
+  static func removeEmpty(_ path: String) { rmdir(path) }
 
   static func read(_ path: String) throws(RegistryError) -> [UInt8] {
     var status = stat()

@@ -1,6 +1,15 @@
 import ClienteleScoring
 
 extension Registry {
+  /// Throws unless the record of a version tells the hash of `model`.
+  package func check(
+    _ model: ScoringModel, isThatOf name: ModelName, version: Int
+  ) throws(RegistryError) {
+    if try record(of: name, version: version).hash != model.hash {
+      throw .altered(name.text, version: version, findings: ["\(Layout.record) tells the hash of another model"])
+    }
+  }
+
   /// What is not as it was registered in a version: nothing, if all is well.
   ///
   /// Files are compared with their recorded hashes, the model verifies itself, and its record must be about it.

@@ -28,13 +28,23 @@ package struct Registry: Sendable {
 
   /// The models, in the order of their names.
   package func names() throws(RegistryError) -> [ModelName] {
-    guard Folder.isFolder(root) else { throw .noRegistry(folder: root) }
     var names: [ModelName] = []
-    for entry in try Folder.entries(of: root).sorted() {
-      guard let name = try? ModelName(entry), try !versions(of: name).isEmpty else { continue }
-      names.append(name)
-    }
+    for name in try folders() where try !versions(of: name).isEmpty { names.append(name) }
     return names
+  }
+
+  /// The models, and what is left of them, that have a champion.
+  package func namesWithChampion() throws(RegistryError) -> [ModelName] {
+    try folders().filter { Folder.exists("\(folder(of: $0))/\(Layout.champion)") }
+  }
+
+  /// Whether nothing is in the folder of the registry.
+  package var isEmpty: Bool { (try? Folder.entries(of: root).isEmpty) ?? false }
+
+  /// What is in the folder and could be the name of a model.
+  private func folders() throws(RegistryError) -> [ModelName] {
+    guard Folder.isFolder(root) else { throw .noRegistry(folder: root) }
+    return try Folder.entries(of: root).sorted().compactMap { try? ModelName($0) }
   }
 
   /// The versions of a model, in order; none where there is no such model.
@@ -85,6 +95,27 @@ package struct Registry: Sendable {
   /// Throws where a model of this name cannot be registered, before the work of training it.
   package func checkCanRegister(_ name: ModelName) throws(RegistryError) {
     try Folder.checkCanMake(folder(of: name))
+    _ = try version(of: name, after: versions(of: name).last ?? 0)
+  }
+
+  /// The number that follows `version`.
+  private func version(of name: ModelName, after version: Int) throws(RegistryError) -> Int {
+    let (next, isBeyond) = version.addingReportingOverflow(1)
+    if isBeyond { throw .noNumberLeft(folder: folder(of: name, version: version)) }
+    return next
+  }
+
+  /// Whether a folder is that of a version, or of a model with versions, or directly inside one: what is there is written
+  /// by registering alone.
+  package static func keeps(folder: String) -> Bool {
+    if isVersion(folder) || isVersion("\(folder)/..") { return true }
+    return ((try? Folder.entries(of: folder)) ?? []).contains { entry in
+      Int(entry).map { $0 > 0 && String($0) == entry } == true && isVersion("\(folder)/\(entry)")
+    }
+  }
+
+  private static func isVersion(_ folder: String) -> Bool {
+    [Layout.record, Layout.sums].allSatisfy { Folder.exists("\(folder)/\($0)") }
   }
 
   /// Registers a model under the next number.
@@ -95,27 +126,37 @@ package struct Registry: Sendable {
   /// - Returns: The number.
   package func register(_ name: ModelName, bytes: [UInt8], record: VersionRecord) throws(RegistryError) -> Int {
     let folder = self.folder(of: name)
-    try Folder.make(root)
-    try Folder.make(folder)
-    let aside = try Folder.makeAside(in: folder)
+    var made: [String] = []
+    var aside: String?
     do throws(RegistryError) {
-      var next = (try versions(of: name).last ?? 0) + 1
-      try Folder.write(bytes, to: "\(aside)/\(name).model")
-      while true {
-        var numbered = record
-        numbered.version = next
-        let text = try encode(numbered, for: aside)
-        try Folder.write(text, to: "\(aside)/\(Layout.record)")
-        let sums = [("\(name).model", bytes), (Layout.record, text)]
-          .map { "\(Layout.digest($0.1))  \($0.0)\n" }.joined()
-        try Folder.write(Array(sums.utf8), to: "\(aside)/\(Layout.sums)")
-        if try Folder.rename(aside, to: self.folder(of: name, version: next)) { return next }
-        // Another registration was faster: the next number, with a record that says so.
-        next += 1
-      }
+      try Folder.make(folder, noting: &made)
+      let place = try Folder.makeAside(in: folder)
+      aside = place
+      return try register(name, bytes: bytes, record: record, aside: place)
     } catch {
-      Folder.remove(aside)
+      if let aside { Folder.remove(aside) }
+      for folder in made.reversed() { Folder.removeEmpty(folder) }
       throw error
+    }
+  }
+
+  /// The same, with the files of the version made in the folder `aside` before it is renamed.
+  private func register(
+    _ name: ModelName, bytes: [UInt8], record: VersionRecord, aside: String
+  ) throws(RegistryError) -> Int {
+    var next = try version(of: name, after: versions(of: name).last ?? 0)
+    try Folder.write(bytes, to: "\(aside)/\(name).model")
+    while true {
+      var numbered = record
+      numbered.version = next
+      let text = try encode(numbered, for: aside)
+      try Folder.write(text, to: "\(aside)/\(Layout.record)")
+      let sums = [("\(name).model", bytes), (Layout.record, text)]
+        .map { "\(Layout.digest($0.1))  \($0.0)\n" }.joined()
+      try Folder.write(Array(sums.utf8), to: "\(aside)/\(Layout.sums)")
+      if try Folder.rename(aside, to: self.folder(of: name, version: next)) { return next }
+      // Another registration was faster: the next number, with a record that says so.
+      next = try version(of: name, after: next)
     }
   }
 

@@ -16,6 +16,10 @@ package enum RegistryError: Error, Sendable, Equatable {
   case altered(String, version: Int, findings: [String])
   /// What says which version is in use is not what a registry writes.
   case badChampion(path: String)
+  /// A version has the highest number that there is.
+  case noNumberLeft(folder: String)
+  /// A folder has no version of any model.
+  case noVersions(folder: String)
   /// The system refused.
   case system(path: String, reason: String)
 }
@@ -25,7 +29,7 @@ extension RegistryError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .badName(let text):
-      "\(text) is no name for a model: use letters, digits, _, - and dots, at most 64, the first a letter or digit"
+      "\(text) is no name for a model: use letters, digits, _, - and single dots, at most 64, the first a letter or digit"
     case .badSelector(let text, let name):
       "\(name)@\(text): write \(name)@champion, or \(name)@ and the number of a version"
     case .noRegistry(let folder): "there is no registry \(folder): train with --register NAME first, or name its folder"
@@ -39,6 +43,9 @@ extension RegistryError: CustomStringConvertible {
       "\(name)@\(version) is not as it was registered: \(findings.joined(separator: "; "))"
     case .badChampion(let path):
       "\(path) is not what the registry writes: promote the version that is to be in use, which writes it anew"
+    case .noNumberLeft(let folder): "\(folder): no number is left after this one: rename the folder"
+    case .noVersions(let folder):
+      "\(folder) has no version of any model: name the folder of a registry, or train with --register NAME"
     case .system(let path, let reason): "\(path): \(reason)"
     }
   }

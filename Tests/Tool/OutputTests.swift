@@ -137,7 +137,7 @@ import Testing
     /// The file that is written aside holds scores of customers: it goes when the command is ended.
     @Test func endedBySignal() throws {
       try withManyRows { folder, _ in
-        for signal in [SIGTERM, SIGHUP, SIGINT] {
+        for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU] {
           // Ended while the file is there; tried again if it was too late for that.
           let wasEnded = try (0..<10).contains { _ in try endWhileWriting(in: folder, by: signal) == signal }
           #expect(wasEnded, "no attempt was ended in time")

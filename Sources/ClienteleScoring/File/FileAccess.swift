@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Whole files, read with a bound and written aside.
+/// Whole files, read with a bound.
 enum FileAccess {
   /// The largest file that is read.
   static let sizeLimit = 256 << 20
@@ -53,17 +53,6 @@ enum FileAccess {
     }
     guard !failed else { throw .unreadable(path: path, reason: systemReason()) }
     return bytes
-  }
-
-  /// Writes `bytes` aside and renames them into place.
-  static func write(_ bytes: [UInt8], to path: String) throws(ModelFileError) {
-    do throws(FileWriteError) {
-      var file = try AtomicFile(path: path)
-      try file.write(bytes)
-      try file.commit()
-    } catch {
-      throw .unwritable(path: path, reason: error.reason)
-    }
   }
 
   private static func systemReason() -> String { String(cString: strerror(errno)) }

@@ -33,12 +33,9 @@ public enum ModelFile {
   /// - Throws: ``ModelFileError``; nothing is left behind then, and what was at `path` stays as it was.
   @discardableResult
   public static func write(_ model: FittedModel, to path: String) throws(ModelFileError) -> ScoringModel {
-    let (bytes, scoring) = try encode(model)
-    guard bytes.count <= FileAccess.sizeLimit else {
-      throw .tooLarge(bytes: bytes.count, limit: FileAccess.sizeLimit)
-    }
-    try FileAccess.write(bytes, to: path)
-    return scoring
+    var file = try UnnamedModelFile(model, for: path)
+    try file.commit()
+    return file.model
   }
 
   /// The bytes of a model's file.

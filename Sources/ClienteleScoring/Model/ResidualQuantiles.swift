@@ -139,7 +139,11 @@ public struct ResidualQuantiles: Codable, Sendable, Equatable {
     }
   }
 
-  /// The interval around a prediction that holds about a share `level` of outcomes, 0 < level < 1.
+  /// The largest share that an interval can hold: between the outermost levels kept.
+  package static let largestShare = 1 - 2 / Double(steps)
+
+  /// The interval around a prediction that holds about a share `level` of outcomes, 0 < level < 1; beyond the outermost
+  /// levels kept, 1/400 and 399/400, it is the one between these.
   ///
   /// - Parameters:
   ///   - outer: the lowest and the highest of the row's quantiles, where the model has several.

@@ -21,10 +21,14 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var options: CompareOptions
 
-  @Option(help: ArgumentHelp("An HTML page of the verdict to write.", valueName: "file"))
+  @Option(help: ArgumentHelp("An HTML page of the verdict to write; - is standard output.", valueName: "file"))
   var report: String?
 
   @OptionGroup var speech: OutputOptions
+
+  func validate() throws {
+    if let report { try OutputFile.checkName(report, flag: "--report", "page", json: speech.json) }
+  }
 
   func run() throws {
     let clock = ContinuousClock()
@@ -35,7 +39,9 @@ struct CompareCommand: ParsableCommand {
     if let report, let page { try TextFile.write(page.html(), to: report) }
     for remark in run.remarks { speech.warn(remark) }
     let summary = ComparisonReport(run, report: report, page: page, seconds: seconds(clock.now - start))
-    try speech.show(summary) { ComparisonText(run, report: report).text }
+    try speech.show(summary, aside: report.map(OutputFile.isStandardOutput) ?? false) {
+      ComparisonText(run, report: report).text
+    }
     if let code = run.result.verdict.verdict.exitCode { throw code }
   }
 }

@@ -69,6 +69,12 @@ struct CompareOptions: ParsableArguments {
     }
     if let threshold, !threshold.isFinite { throw ValidationError("--threshold: give a finite number") }
     if !(cost >= 0 && cost.isFinite) { throw ValidationError("--cost \(cost): give a finite number, 0 or more") }
+    if let value {
+      if value.isEmpty { throw ValidationError("--value: name a column, or give a number") }
+      if let worth = Double(value), !(worth >= 0 && worth.isFinite) {
+        throw ValidationError("--value \(value): give a finite number, 0 or more, or the name of a column")
+      }
+    }
     if interval == .bca, replications == nil {
       throw ValidationError("--interval bca is read off a bootstrap: give --replications, too, such as 2000")
     }

@@ -20,6 +20,7 @@ enum ComparedPlace {
     if Self.looksLikeModel(path) || path != place {
       self = .model(try loadModel(place), label: place)
     } else {
+      if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { throw ModelFileError.notFound(path: path) }
       self = .scores(path: path)
     }
   }

@@ -23,8 +23,8 @@ struct ComparisonRun {
 
   struct Counts: Encodable {
     let rows, compared: Int
-    /// Rows without a target or of weight 0; without a score of A, and of B.
-    let withoutTarget, withoutA, withoutB: Int
+    /// Rows without a target; with one, but of weight 0; without a score of A, and of B.
+    let withoutTarget, zeroWeight, withoutA, withoutB: Int
     /// Scores of A and of B for ids that the table does not have.
     let strangersA, strangersB: Int
   }
@@ -52,6 +52,10 @@ struct ComparisonRun {
     }
     let model = (a.model ?? b.model, b.model ?? a.model)
     let holdOutA = try read(model.0)
+    if let id = options.id, holdOutA.file.copy == nil {
+      throw CompareError.noColumn(
+        path: table.data, column: id, role: "--id", available: holdOutA.file.table.columnNames)
+    }
     // The file is read again only where B would read it in another way.
     let sameReading = model.0?.inputs == model.1?.inputs && model.0?.model.missing == model.1?.model.missing
     let holdOutB = sameReading ? holdOutA : try read(model.1)
@@ -97,7 +101,8 @@ struct ComparisonRun {
     let settings = PairedComparison.Settings(
       cut: options.cut,
       economics: try Self.economics(options, worth: worth, column: value, holdOutA, pick, path: table.data),
-      segments: segments, rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
+      draws: holdOutA.draws.map(pick), segments: segments,
+      rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
       bootstrap: try options.replications.map { replications in
         try .init(
           replications: replications, seed: options.seed, workers: table.workers, interval: options.interval)
@@ -118,7 +123,7 @@ struct ComparisonRun {
     }
     counts = Counts(
       rows: holdOutA.rowCount, compared: Set(kept.lazy.map { $0 % holdOutA.rowCount }).count,
-      withoutTarget: holdOutA.rowCount - holdOutA.used,
+      withoutTarget: holdOutA.rowCount - holdOutA.used - holdOutA.zeroWeight, zeroWeight: holdOutA.zeroWeight,
       withoutA: join.withoutA + sides.0.refused, withoutB: join.withoutB + sides.1.refused,
       strangersA: join.strangersA, strangersB: join.strangersB)
     self.a = a

@@ -131,7 +131,8 @@ struct ComparisonText {
   private var rows: [String] {
     let counts = run.counts
     let left = [
-      (counts.withoutTarget, "without a target or weight"), (counts.withoutA, "without a score of A"),
+      (counts.withoutTarget, "without a target"), (counts.zeroWeight, "of weight 0"),
+      (counts.withoutA, "without a score of A"),
       (counts.withoutB, "without a score of B"), (counts.strangersA, "scores of A for unknown ids"),
       (counts.strangersB, "scores of B for unknown ids"),
     ].filter { $0.0 > 0 }.map { "\(NumberText.count($0.0)) \($0.1)" }

@@ -14,6 +14,8 @@ struct HoldOutTable {
   let weights: [Double]?
   /// Rows of the file, and those with an outcome and weight.
   let rowCount, used: Int
+  /// Rows with an outcome whose weight in the file is 0.
+  let zeroWeight: Int
   /// Whether every row of the file stands twice.
   let isCounted: Bool
 
@@ -47,8 +49,17 @@ struct HoldOutTable {
         throw CompareError.nothingToJudge(column: column)
       }
     }
+    if let weights, let own = held.weights, !own.reduce(0, +).isFinite {
+      throw FileProblem(
+        path: table.data, problem: "the sum of the weights in column \(Words.name(weights)) overflows: scale them down")
+    }
     used = held.used
     rowCount = rows.rowCount
+    if let weights, case .double(let own)? = rows[weights]?.values, let target = rows[response.column]?.values {
+      zeroWeight = own.indices.count { own[$0] == 0 && target.cellText($0) != nil }
+    } else {
+      zeroWeight = 0
+    }
     isCounted = response.trials != nil
     if isCounted, let counted = held.weights {
       let single = SingleTrials(shares: held.outcomes, weights: counted)
@@ -69,6 +80,11 @@ struct HoldOutTable {
   var ids: [String]? {
     guard let copy = file.copy, case .text(let texts) = copy.values else { return nil }
     return texts.codes.indices.map { row in texts[row] ?? "" }
+  }
+
+  /// A number a row that its id alone fixes; nil where there is no id.
+  var draws: [UInt64]? {
+    file.copy.map { RowHashes.of([Column("id", $0.values)], rows: $0.count, threads: 1) }
   }
 
   /// One code an id, where some id has several rows; rows without an id stand alone.

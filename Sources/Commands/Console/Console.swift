@@ -16,8 +16,11 @@ import Tables
 /// The two streams of a command: results on standard output, everything else on standard error.
 enum Console {
   /// Writes a result. A pipe whose reader has gone is no failure: there is nobody to tell.
-  static func print(_ text: String) throws(FileWriteError) {
-    do throws(FileWriteError) { try write(text + "\n", to: STDOUT_FILENO, "standard output") } catch {
+  static func print(_ text: String) throws(FileWriteError) { try write(text + "\n") }
+
+  /// Writes a result as it is.
+  static func write(_ text: String) throws(FileWriteError) {
+    do throws(FileWriteError) { try write(text, to: STDOUT_FILENO, "standard output") } catch {
       if case .readerGone = error { return }
       throw error
     }
@@ -35,9 +38,13 @@ enum Console {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    try print(String(decoding: try encoder.encode(value), as: UTF8.self))
+      positiveInfinity: noNumber, negativeInfinity: noNumber, nan: noNumber)
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    try print(text.replacing("\"\(noNumber)\"", with: "null"))
   }
+
+  /// What stands for a number that is not finite until it is null: a text of private-use characters, which no other is.
+  private static let noNumber = "\u{10FFFC}\u{F8FE}\u{10FFFD}"
 
   /// Whether standard error is a terminal.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }

@@ -15,6 +15,7 @@ struct ModelsList: ParsableCommand {
   func run() throws {
     let registry = place.registry()
     let names = try name.map { [try ModelName($0)] } ?? registry.names()
+    if names.isEmpty, !registry.isEmpty { throw RegistryError.noVersions(folder: registry.root) }
     var versions: [ListedVersion] = []
     for name in names {
       let known = try registry.knownVersions(of: name)

@@ -13,6 +13,10 @@ struct ModelsVerify: ParsableCommand {
 
   @OptionGroup var speech: OutputOptions
 
+  func validate() throws {
+    if name == "" { throw ValidationError("the name of a model is empty: give NAME, NAME@VERSION or nothing") }
+  }
+
   func run() throws {
     // What is wrong with one version does not keep the others from being looked at.
     var checks = try versions().map { found in
@@ -22,6 +26,7 @@ struct ModelsVerify: ParsableCommand {
       } catch { return VersionCheck(version: found.label, findings: ["\(error)"]) }
     }
     if name.flatMap({ try? ModelReference($0) }) == nil { checks += try champions() }
+    if checks.isEmpty { throw RegistryError.noVersions(folder: place.registry) }
     try speech.show(VersionChecks(versions: checks)) {
       checks.map { "\($0.version): \($0.findings.isEmpty ? "as registered" : $0.findings.joined(separator: "; "))" }
         .joined(separator: "\n")
@@ -32,7 +37,7 @@ struct ModelsVerify: ParsableCommand {
   /// Where what says which version is in use cannot be read, or names one that is not there.
   private func champions() throws -> [VersionCheck] {
     let registry = place.registry()
-    return try (name.map { [try ModelName($0)] } ?? registry.names()).compactMap { name in
+    return try (name.map { [try ModelName($0)] } ?? registry.namesWithChampion()).compactMap { name in
       do throws(RegistryError) {
         guard let champion = try registry.champion(of: name)?.version else { return nil }
         let known = try registry.versions(of: name)

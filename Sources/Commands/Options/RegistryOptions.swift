@@ -6,6 +6,10 @@ struct RegistryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of the registry.", valueName: "folder"))
   var registry = Registry.defaultRoot
 
+  func validate() throws {
+    if registry.isEmpty { throw ValidationError("--registry: name the folder of the registry") }
+  }
+
   /// The registry of this folder, or the one that a reference names.
   func registry(of reference: ModelReference? = nil) -> Registry { Registry(root: reference?.root ?? registry) }
 

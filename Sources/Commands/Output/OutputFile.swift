@@ -1,3 +1,5 @@
+import ArgumentParser
+import Registry
 import Tables
 
 #if canImport(Darwin)
@@ -16,6 +18,7 @@ enum OutputFile {
     case noFolder(String)
     case notWritable(String)
     case isInput(String)
+    case isRegistry(String)
     case nameTooLong(String)
 
     var description: String {
@@ -24,6 +27,8 @@ enum OutputFile {
       case .noFolder(let path): "there is no folder \(path): make it first"
       case .notWritable(let path): "the folder \(path) cannot be written to: choose another one"
       case .isInput(let path): "\(path) is read by this command and would be lost: name another file"
+      case .isRegistry(let path):
+        "\(path) is inside a registry, whose versions never change: write elsewhere, or train with --register NAME"
       case .nameTooLong(let path): "\(path): this name is too long for a file: choose a shorter one"
       }
     }
@@ -34,10 +39,20 @@ enum OutputFile {
     path == "-" || FileDestination(path) == .descriptor(STDOUT_FILENO)
   }
 
-  /// Throws unless a file at `path` can be made or replaced; it may not be one of `inputs`. A pipe or a device is
-  /// written into as it is.
+  /// Throws unless `path` names a place, which is not to take `what` and a report at once.
+  static func checkName(_ path: String, flag: String, _ what: String, json: Bool) throws {
+    if path.isEmpty { throw ValidationError("\(flag): name a file to write, or - for standard output") }
+    if json, isStandardOutput(path) {
+      throw ValidationError(
+        "\(flag) \(path) --json: standard output takes the \(what) or the report; write one to a file")
+    }
+  }
+
+  /// Throws unless a file at `path` can be made or replaced; it may not be one of `inputs`, files or registered versions,
+  /// nor inside a registry. Standard output, a pipe or a device is written into as it is.
   static func check(_ path: String, keeping inputs: [String]) throws(Failure) {
-    guard case .file(let place) = FileDestination(path) else { return }
+    guard !isStandardOutput(path), case .file(let place) = FileDestination(path) else { return }
+    let inputs = inputs.map { (try? modelPath($0)) ?? $0 }
     if let status = status(of: path) {
       if (status.st_mode & S_IFMT) == S_IFDIR { throw .isFolder(path) }
       let same = inputs.compactMap(self.status).contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
@@ -47,6 +62,7 @@ enum OutputFile {
     }
     let folder = place.lastIndex(of: "/").map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
     guard let status = status(of: folder), (status.st_mode & S_IFMT) == S_IFDIR else { throw .noFolder(folder) }
+    if Registry.keeps(folder: folder) { throw .isRegistry(path) }
     if access(folder, W_OK) != 0 { throw .notWritable(folder) }
   }
 

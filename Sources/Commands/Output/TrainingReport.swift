@@ -21,6 +21,10 @@ struct TrainingReport: Encodable {
   struct Path: Encodable {
     let lambda, loss, standardError: [Double]
     let best, chosen: Double
+    /// How many λ have no finite loss.
+    let unfitted: Int
+    /// Which end of those tried the chosen λ is at: smallest or largest; null inside.
+    let edge: Nullable<String>
     /// Of lasso and elastic net: the fits to all rows, by λ.
     let selected: Nullable<[Int]>
     let devianceRatio: Nullable<[Double]>
@@ -32,6 +36,9 @@ struct TrainingReport: Encodable {
       standardError = path.standardErrors
       best = path.strengths[path.best]
       chosen = path.strengths[path.chosen]
+      unfitted = path.means.count { !$0.isFinite }
+      edge = .init(
+        path.chosen == 0 ? "largest" : path.chosen == path.strengths.count - 1 ? "smallest" : nil)
       selected = .init(path.fits?.selected)
       devianceRatio = .init(path.fits?.devianceRatios)
       coefficients = .init(

@@ -134,7 +134,26 @@ struct TrainingText {
     if let outOfFold = result.outOfFold, outOfFold.converged < outOfFold.foldCount {
       lines.append("\(outOfFold.foldCount - outOfFold.converged) of \(outOfFold.foldCount) folds did not converge")
     }
+    lines += doubtfulPath
     return lines.enumerated().map { ($0.offset == 0 ? "Doubtful    " : "            ") + $0.element }
+  }
+
+  /// What to doubt of a λ chosen by cross-validation.
+  private var doubtfulPath: [String] {
+    guard let path = report.penaltyPath.value else { return [] }
+    var lines: [String] = []
+    if path.unfitted > 0 {
+      lines.append(
+        "\(path.unfitted) of \(path.lambda.count) λ have no finite held-out loss and could not be chosen")
+    }
+    switch path.edge.value {
+    case "smallest": lines.append("the chosen λ is the smallest tried: a weaker penalty may do better, or none")
+    case "largest" where path.selected.value != nil:
+      lines.append("the chosen λ leaves no term: no column predicts rows held out better than their mean does")
+    case "largest": lines.append("the chosen λ is the largest tried: the columns may tell next to nothing")
+    default: break
+    }
+    return lines
   }
 
   /// A heading and names, in lines of about a hundred characters.

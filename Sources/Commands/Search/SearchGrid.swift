@@ -44,7 +44,7 @@ struct SearchGrid {
       throw refused("not a small file of UTF-8 text (--search)")
     }
     let node: Node?
-    do { node = try Yams.compose(yaml: text) } catch { throw refused("not YAML: \(error)") }
+    do { node = try Yams.compose(yaml: text) } catch { throw refused("not YAML: \(YAMLProblem.reason(error))") }
     guard let mapping = node?.mapping else {
       throw refused("write an option a line with the values to try, as in penalty: [none, ridge:0.01]")
     }
@@ -79,7 +79,7 @@ struct SearchGrid {
       for (key, value) in grid {
         guard let option = key.string, Self.options.contains(option) else {
           throw refused(
-            "\(key.string ?? "a key") is no option of a grid: use loss, save, grids, or of train "
+            "\(YAMLProblem.name(key.string)) is no option of a grid: use loss, save, grids, or of train "
               + Self.options.joined(separator: ", "))
         }
         let values = value.sequence.map { $0.map(\.string) } ?? [value.string]

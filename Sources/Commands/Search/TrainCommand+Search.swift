@@ -9,7 +9,9 @@ extension TrainCommand {
   func search(by grid: SearchGrid) throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let parent = try register.flatMap { try place.registry().championHash(of: ModelName($0)) }
+    let name = try register.map { try ModelName($0) }
+    if let name { try place.registry().checkCanRegister(name) }
+    let parent = try name.flatMap { try place.registry().championHash(of: $0) }
     if let output { try OutputFile.check(output, keeping: [table.data, search ?? ""]) }
     let source = try table.read()
     let read = clock.now

@@ -10,9 +10,10 @@ extension PairedComparison {
     try settings.validate(rows: rows.given)
     let primary = try settings.rule.primary(among: [.auc, .prAUC, .logLoss, .brier, .topDecileLift])
     let orders = Concurrently.both { pair.order($0) }
+    let draws = settings.draws.map { rows.keep($0) }
     let selections = (
-      a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a.probabilities, model: .a),
-      b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b.probabilities, model: .b)
+      a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a.probabilities, draws: draws, model: .a),
+      b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b.probabilities, draws: draws, model: .b)
     )
     let gains = settings.economics.map { economics in
       let values = economics.values.map { rows.keep($0) }

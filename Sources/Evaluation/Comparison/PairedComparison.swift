@@ -6,6 +6,9 @@ package struct PairedComparison: Sendable {
     package var cut: ContactCut
     /// What a selected row brings and costs; nil: money is not compared.
     package var economics: ContactEconomics?
+    /// What the order of rows tied at the cut is drawn by, a number a row, so that the order of the file does not count;
+    /// nil for the number of the row.
+    package var draws: [UInt64]?
     /// The columns whose levels and crossings are compared.
     package var segments: [SegmentColumn]
     /// What B must show.
@@ -14,11 +17,13 @@ package struct PairedComparison: Sendable {
     package var bootstrap: PairedBootstrap.Settings?
 
     package init(
-      cut: ContactCut = .standard, economics: ContactEconomics? = nil, segments: [SegmentColumn] = [],
+      cut: ContactCut = .standard, economics: ContactEconomics? = nil, draws: [UInt64]? = nil,
+      segments: [SegmentColumn] = [],
       rule: VerdictRule = .standard, bootstrap: PairedBootstrap.Settings? = nil
     ) {
       self.cut = cut
       self.economics = economics
+      self.draws = draws
       self.segments = segments
       self.rule = rule
       self.bootstrap = bootstrap
@@ -28,6 +33,9 @@ package struct PairedComparison: Sendable {
       try cut.validate()
       try rule.validate()
       for column in segments { try column.validate(rows: rows) }
+      if let draws, draws.count != rows {
+        throw .unequalLengths(what: "draws", count: draws.count, expected: rows)
+      }
       if let values = economics?.values, values.count != rows {
         throw .unequalLengths(what: "values", count: values.count, expected: rows)
       }

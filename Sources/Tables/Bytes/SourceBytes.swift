@@ -65,6 +65,7 @@ package final class SourceBytes: @unchecked Sendable {
 package enum SourceBytesError: Error, Equatable {
   case notFound
   case isDirectory
+  case isDevice
   case unreadable(code: Int32)
   case changed
 }
@@ -92,6 +93,12 @@ extension SourceBytes {
       let content = try readWhole(descriptor, count: before.size, threads: threads)
       if try FileState(descriptor) != before { throw .changed }
       return content
+    case S_IFBLK: throw .isDevice
+    // A terminal has an end, and /dev/null is at it; /dev/zero has none.
+    case S_IFCHR where isatty(descriptor) == 0:
+      var first: UInt8 = 0
+      if read(descriptor, &first, 1) > 0 { throw .isDevice }
+      return SourceBytes(copying: UnsafeRawBufferPointer(start: nil, count: 0))
     default: return try readAll(descriptor)
     }
   }

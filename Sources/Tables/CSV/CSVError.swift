@@ -36,6 +36,8 @@ public struct CSVError: Error, Sendable, Equatable {
     case notFound
     /// The path leads to a folder.
     case isDirectory
+    /// It is a device, which has no end.
+    case isDevice
     /// The system refuses to read the file, for the reason it gives.
     case unreadable(reason: String)
     /// Somebody wrote to the file while it was read.
@@ -91,6 +93,7 @@ extension CSVError.Problem: CustomStringConvertible {
     switch self {
     case .notFound: "no such file"
     case .isDirectory: "this is a folder: give a file in it"
+    case .isDevice: "this is a device: give a file, a pipe or standard input"
     case .unreadable(let reason): "cannot be read (\(reason))"
     case .changed: "the file changed while it was read: try again when nothing writes to it"
     case .outOfMemory(let needed, let limit):

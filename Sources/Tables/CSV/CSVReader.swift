@@ -130,6 +130,7 @@ extension CSVError.Problem {
     switch error {
     case .notFound: self = .notFound
     case .isDirectory: self = .isDirectory
+    case .isDevice: self = .isDevice
     case .changed: self = .changed
     case .unreadable(let code): self = .unreadable(reason: systemMessage(code))
     }

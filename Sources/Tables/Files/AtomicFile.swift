@@ -56,7 +56,7 @@ package struct AtomicFile: ~Copyable {
     UnfinishedFile.begin(name)
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 {
-      UnfinishedFile.end()
+      UnfinishedFile.end(name)
     } else if exists {
       fchmod(descriptor, status.st_mode & 0o7777)
     }
@@ -67,7 +67,7 @@ package struct AtomicFile: ~Copyable {
     if descriptor >= 0 { close(descriptor) }
     if let temporary {
       unlink(temporary)
-      UnfinishedFile.end()
+      UnfinishedFile.end(temporary)
     }
   }
 
@@ -92,7 +92,7 @@ package struct AtomicFile: ~Copyable {
       throw .cannotCreate(file: path, reason: systemMessage(errno))
     }
     self.temporary = nil
-    UnfinishedFile.end()
+    UnfinishedFile.end(temporary)
   }
 
   private func failure(_ code: Int32) -> FileWriteError { FileWriteError(writing: path, code: code) }

@@ -28,9 +28,10 @@ extension PairedComparison {
   private init(_ pair: PairedAmounts, _ criteria: AmountCriteria, _ settings: Settings) throws(ComparisonError) {
     let rows = pair.rows
     let orders = Concurrently.both { ScoreOrder($0 == .a ? pair.a : pair.b) }
+    let draws = settings.draws.map { rows.keep($0) }
     let selections = (
-      a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a, model: .a),
-      b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b, model: .b)
+      a: try Selection(settings.cut, rows, order: orders.a, scores: pair.a, draws: draws, model: .a),
+      b: try Selection(settings.cut, rows, order: orders.b, scores: pair.b, draws: draws, model: .b)
     )
     let values = settings.economics?.values.map { rows.keep($0) }
     let gains = settings.economics == nil ? nil : values ?? pair.outcomes

@@ -1,6 +1,7 @@
 /// Which rows a model selects for contact.
 package enum ContactCut: Sendable, Equatable, Codable {
-  /// The highest ⌊share · W⌋ of all weight W; 0 < share < 1.
+  /// The highest ⌊share · W⌋ of all weight W, a product that rounding alone keeps below a whole number counting as that
+  /// number; 0 < share < 1.
   case topShare(Double)
   /// All whose probability (or predicted amount) is at least this.
   case threshold(Double)
@@ -34,10 +35,12 @@ struct Selection: Sendable {
   /// order drawn once for both models, so that ties alone move no row in or out.
   ///
   /// - Parameters:
+  ///   - draws: what that order is drawn by, a number a row; nil for the number of the row.
   ///   - order: the rows by score.
   ///   - scores: what a threshold is held against.
   init(
-    _ cut: ContactCut, _ rows: ComparedRows, order: ScoreOrder, scores: [Double], model: ComparedModel
+    _ cut: ContactCut, _ rows: ComparedRows, order: ScoreOrder, scores: [Double], draws: [UInt64]? = nil,
+    model: ComparedModel
   ) throws(ComparisonError) {
     var isSelected = [Bool](repeating: false, count: rows.count)
     var weight = 0.0
@@ -50,7 +53,7 @@ struct Selection: Sendable {
       }
       room = weight
     case .topShare(let share):
-      room = (share * rows.totalWeight).rounded(.down)
+      room = wholePart(share * rows.totalWeight)
       var isFull = false
       order.forEachGroup { group in
         if isFull { return }
@@ -59,7 +62,8 @@ struct Selection: Sendable {
         var members = group.map { order.row($0) }
         if weight + tied > room {
           isFull = true
-          members.sort { (Self.draw($0), $0) < (Self.draw($1), $1) }
+          func draw(_ row: Int) -> UInt64 { Self.draw(draws?[row] ?? UInt64(truncatingIfNeeded: row)) }
+          members.sort { (draw($0), $0) < (draw($1), $1) }
         }
         for row in members where weight + rows.weight(row) <= room {
           isSelected[row] = true
@@ -74,6 +78,6 @@ struct Selection: Sendable {
     influence = if case .threshold = cut { .threshold } else { CutInfluence(order, rows, room: room) }
   }
 
-  /// A number fixed by the row alone.
-  private static func draw(_ row: Int) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, UInt64(truncatingIfNeeded: row)) }
+  /// A number fixed by another alone.
+  private static func draw(_ number: UInt64) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, number) }
 }

@@ -112,7 +112,7 @@ extension SegmentComparison {
             ? PairedLosses.compareRoots(own, first, second) : PairedLosses.compare(own, first, second)
         }
       }
-      let events = outcomes.map { outcomes in own.mean { outcomes[$0] } * own.totalWeight }
+      let events = outcomes.map { outcomes in (0..<own.count).reduce(0) { $0 + own.weight($1) * outcomes[$1] } }
       return SegmentComparison(
         conditions: partition.conditions[segment], rows: own.count, weight: own.totalWeight, events: events,
         result: result, qValue: nil, isWorse: false)

@@ -7,8 +7,9 @@ extension Estimate {
     let center = p + z * z / (2 * n)
     let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
+    // The rate is inside; at 0 or 1 one end is exactly there, and rounding must not move it.
     return Estimate(
-      estimate: p, lower: max(0, (center - margin) / scale), upper: min(1, (center + margin) / scale),
+      estimate: p, lower: max(0, min(p, (center - margin) / scale)), upper: min(1, max(p, (center + margin) / scale)),
       standardError: (p * (1 - p) / n).squareRoot())
   }
 }
