@@ -9,8 +9,8 @@ protocol FieldParser: Sendable {
 
 /// Reads whole numbers.
 ///
-/// By itself it refuses what is more likely a code than a number, leading zeros, and leaves more than 18 digits and
-/// a plus to ``DoubleParser``. Told that the column is one of numbers (`leniently`), it takes them as far as they fit.
+/// By itself it refuses what is more likely a code than a number: leading zeros, a leading plus, more than 18 digits.
+/// Told that the column is one of numbers (`leniently`), it takes them as far as they fit.
 struct IntegerParser: FieldParser {
   static let missing = ColumnValues.missingInteger
   let leniently: Bool
@@ -51,7 +51,7 @@ struct IntegerParser: FieldParser {
 
 /// Reads numbers in decimal notation, with or without an exponent, and infinities. All are rounded correctly.
 ///
-/// By itself it refuses leading zeros, as ``IntegerParser`` does.
+/// By itself it refuses the same codes as ``IntegerParser``.
 struct DoubleParser: FieldParser {
   static var missing: Double { .nan }
   let leniently: Bool
@@ -98,7 +98,7 @@ struct DoubleParser: FieldParser {
     guard count > 0 else { return nil }
     var position = 0
     let isNegative = start[0] == UInt8(ascii: "-")
-    if isNegative || start[0] == UInt8(ascii: "+") { position = 1 }
+    if isNegative || (leniently && start[0] == UInt8(ascii: "+")) { position = 1 }
     guard position < count else { return nil }
     if !Digits.isDigit(start[position]) && start[position] != UInt8(ascii: ".") {
       guard DoubleParser.isInfinity(start + position, count - position) else { return nil }
@@ -124,18 +124,24 @@ struct DoubleParser: FieldParser {
     }
     readDigits(0)
     let wholeDigits = position - wholeStart
+    var isWhole = true
     if position < count, start[position] == UInt8(ascii: ".") {
+      isWhole = false
       position += 1
       readDigits(1)
       guard wholeDigits + position - wholeStart > wholeDigits + 1 || wholeDigits > 0 else { return nil }
     }
     if position < count, start[position] | 0x20 == UInt8(ascii: "e") {
       guard let power = DoubleParser.exponent(start + (position + 1), count - position - 1) else { return nil }
+      isWhole = false
       exponent += power
       position = count
     }
     guard position == count else { return nil }
-    if !leniently, wholeDigits > 1, start[wholeStart] == UInt8(ascii: "0") { return nil }
+    if !leniently {
+      if wholeDigits > 1 && start[wholeStart] == UInt8(ascii: "0") { return nil }
+      if isWhole && wholeDigits > 18 { return nil }
+    }
     if significant <= 19, let magnitude = ExactDecimal.value(mantissa, exponent: exponent) {
       return isNegative ? -magnitude : magnitude
     }
