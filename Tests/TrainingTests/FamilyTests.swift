@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Foundation
 import Tables
 import Testing
 import Training
@@ -183,5 +184,36 @@ import Training
     #expect(throws: TrainingError.self) {
       try train(table, Case(name: "", kind: .negativeBinomial, target: "y"), ["x"])
     }
+  }
+
+  /// A log-time offset is the rate a unit of time weighted by it: y with offset log t, and y/t with weight t²⁻ᵖ, where the
+  /// variance grows like μᵖ.
+  @Test(arguments: [ModelKind.poisson, .tweedie, .gamma])
+  func offsetIsItsRateForm(kind: ModelKind) throws {
+    let whole = try table("Tests/References/families.csv")
+    let target = kind == .poisson ? "claims" : kind == .tweedie ? "loss" : "spend"
+    let power = kind == .poisson ? 1.0 : kind == .tweedie ? 1.5 : 2
+    func numbers(_ name: String) -> [Double] {
+      switch whole[name]?.values {
+      case .double(let values): values
+      case .integer(let values): values.map(Double.init)
+      default: []
+      }
+    }
+    let (y, time) = (numbers(target), numbers("exposure"))
+    let table = try whole.with("rate", .double(zip(y, time).map { $0 / $1 }))
+      .with("log_time", .double(time.map { log($0) }))
+      .with("share", .double(time.map { exp((2 - power) * log($0)) }))
+    let names = ["age", "income", "region"]
+    let byOffset = try train(table, Case(name: "", kind: kind, target: target, offset: "log_time"), names).certificate
+    let byRate = try train(table, Case(name: "", kind: kind, target: "rate", weights: "share"), names).certificate
+    #expect(byOffset.convergence.converged && byRate.convergence.converged)
+    for (row, other) in zip(byOffset.terms, byRate.terms) {
+      let error = row.standardError ?? .nan
+      #expect(abs((row.estimate ?? .nan) - (other.estimate ?? .nan)) < 1e-7 * error, "\(row.term)")
+      // Weights are copies, and a free dispersion is over as many rows as these add up to.
+      if kind == .poisson { #expect(relative(other.standardError ?? .nan, error) < 1e-7, "\(row.term): error") }
+    }
+    #expect(relative(byOffset.deviance, byRate.deviance) < 1e-9)
   }
 }
