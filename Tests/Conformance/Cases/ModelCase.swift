@@ -44,6 +44,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
       kind: .logistic, name: "beta", ingredients: Set(Ingredient.allCases), minimumLevelWeight: 40, calibration: .beta),
     ModelCase(kind: .logistic, name: "prior", ingredients: [.numbers, .missing], prior: 0.01),
     ModelCase(kind: .logistic, name: "class weights", isWeighted: true, classWeights: .balanced),
+    ModelCase(kind: .multinomial, name: "class weights", isWeighted: true, classWeights: .balanced),
   ]
 
   /// Kinds that have no penalty, and errors of their own.
