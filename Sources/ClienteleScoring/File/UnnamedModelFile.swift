@@ -22,7 +22,7 @@ package struct UnnamedModelFile: ~Copyable {
 
   private static func written(_ bytes: [UInt8], aside path: String) throws(ModelFileError) -> AtomicFile {
     do throws(FileWriteError) {
-      var file = try AtomicFile(path: path)
+      let file = try AtomicFile(path: path)
       try file.write(bytes)
       return file
     } catch {

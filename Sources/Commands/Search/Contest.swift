@@ -62,7 +62,9 @@ struct Contest {
       }
       throw TrainingError.invalidOption("no candidate could be fitted; the first: \(refusal.reason)")
     }
-    selection = Selection(found.map(\.losses), strengths: found.map { Self.strength($0.result.model.lineage.penalty) })
+    selection = Selection(
+      found.map(\.losses), strengths: found.map { Self.strength($0.result.model.lineage.penalty) },
+      converged: found.map { $0.result.model.certificate.convergence.converged })
   }
 
   private static func fit(

@@ -45,7 +45,8 @@ struct RobustSolver: Sendable {
       let factor = try SequentialCholesky.checked(objective.gram(of: shares, over: selection))
       guard factor.aliased.isEmpty else {
         throw .numerical(
-          "the rows that are no outliers do not determine every term: use --model huber, or pool rare levels with --pool"
+          "half of the rows or more are fitted nearly exactly, or those that are no outliers do not determine every term: use "
+            + "--model quantile, tweedie or two-part, or pool rare levels with --pool"
         )
       }
       let step = factor.solve(right)

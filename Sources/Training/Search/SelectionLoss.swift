@@ -65,7 +65,7 @@ package struct HeldOutLosses: Sendable {
 package struct Selection: Sendable {
   /// By candidate, as given.
   package let means, standardErrors: [Double]
-  /// The candidate of the smallest mean loss, and the simplest within one standard error of it.
+  /// The candidate of the smallest mean loss, and the simplest within one standard error of it, among those that converged.
   package let best, simplest: Int
   /// By how much the smallest mean is too small for having been chosen, about.
   ///
@@ -76,8 +76,10 @@ package struct Selection: Sendable {
   /// Chooses. Of two candidates the one with fewer terms is simpler, then the one with the stronger penalty, then the one
   /// given first.
   ///
-  /// - Parameter strengths: λ of every candidate.
-  package init(_ candidates: [HeldOutLosses], strengths: [Double]) {
+  /// - Parameters:
+  ///   - strengths: λ of every candidate.
+  ///   - converged: whether its fit to all rows converged: only such are chosen, unless there are none.
+  package init(_ candidates: [HeldOutLosses], strengths: [Double], converged: [Bool]) {
     let order = candidates.indices.sorted { a, b in
       if candidates[a].terms != candidates[b].terms { return candidates[a].terms < candidates[b].terms }
       return strengths[a] != strengths[b] ? strengths[a] > strengths[b] : a < b
@@ -91,8 +93,13 @@ package struct Selection: Sendable {
     }
     self.means = means
     standardErrors = errors
-    (best, simplest) = order.isEmpty ? (0, 0) : (order[found.best], order[found.chosen])
+    let places = order.indices.filter { converged[order[$0]] }
+    let finalists = places.isEmpty ? Array(order.indices) : places
+    let finals = losses.map { fold in finalists.map { fold[$0] } }
+    let final = FoldMeans(foldLosses: finals, foldWeights: weights)
+    (best, simplest) =
+      order.isEmpty ? (0, 0) : (order[finalists[final.best]], order[finalists[final.chosen]])
     let total = weights.reduce(0, +)
-    optimism = zip(losses, weights).reduce(0) { $0 + $1.1 * ($1.0[found.best] - ($1.0.min() ?? 0)) } / total
+    optimism = zip(finals, weights).reduce(0) { $0 + $1.1 * ($1.0[final.best] - ($1.0.min() ?? 0)) } / total
   }
 }
