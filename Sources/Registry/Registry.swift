@@ -51,9 +51,12 @@ package struct Registry: Sendable {
   package func versions(of name: ModelName) throws(RegistryError) -> [Int] {
     let folder = self.folder(of: name)
     guard Folder.isFolder(folder) else { return [] }
-    return try Folder.entries(of: folder).compactMap { entry in
-      Int(entry).flatMap { $0 > 0 && String($0) == entry ? $0 : nil }
-    }.sorted()
+    return try Folder.entries(of: folder).compactMap(Self.number).sorted()
+  }
+
+  /// The number of the version that a folder of this name is; nil for other names.
+  private static func number(_ entry: String) -> Int? {
+    Int(entry).flatMap { $0 > 0 && String($0) == entry ? $0 : nil }
   }
 
   /// The versions of a model that has some.
@@ -109,9 +112,7 @@ package struct Registry: Sendable {
   /// by registering alone.
   package static func keeps(folder: String) -> Bool {
     if isVersion(folder) || isVersion("\(folder)/..") { return true }
-    return ((try? Folder.entries(of: folder)) ?? []).contains { entry in
-      Int(entry).map { $0 > 0 && String($0) == entry } == true && isVersion("\(folder)/\(entry)")
-    }
+    return ((try? Folder.entries(of: folder)) ?? []).contains { number($0) != nil && isVersion("\(folder)/\($0)") }
   }
 
   private static func isVersion(_ folder: String) -> Bool {

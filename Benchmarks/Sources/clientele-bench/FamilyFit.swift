@@ -45,14 +45,7 @@ struct FamilyFit {
   /// Fits, with inference, and returns the mean half deviance with the penalty.
   func run() throws -> Double {
     let model = try regression.fitOnly(table)
-    var scales: [Double] = []
-    for feature in model.encoder.features {
-      switch feature {
-      case .numeric(let feature): scales.append(feature.scale)
-      case .categorical(let feature): scales += feature.shares.dropFirst().map { ($0 * (1 - $0)).squareRoot() }
-      }
-    }
-    let scaled = zip(model.predictor.estimates, scales).map(*)
+    let scaled = zip(model.predictor.estimates, model.encoder.termSpreads).map(*)
     let size = isLasso ? scaled.reduce(0) { $0 + abs($1) } : scaled.reduce(0) { $0 + $1 * $1 } / 2
     return model.certificate.deviance / (2 * totalWeight) + strength * size
   }

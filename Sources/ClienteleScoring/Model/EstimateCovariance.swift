@@ -40,15 +40,3 @@ public struct EstimateCovariance: Sendable, Equatable {
       && (degreesOfFreedom ?? 1) > 0
   }
 }
-
-extension Encoder {
-  /// The training mean of every term.
-  package var termMeans: [Double] {
-    features.flatMap { feature -> [Double] in
-      switch feature {
-      case .numeric(let numeric): numeric.hasMissingTerm ? [numeric.center, numeric.missingShare] : [numeric.center]
-      case .categorical(let categorical): Array(categorical.shares.dropFirst())
-      }
-    }
-  }
-}

@@ -51,12 +51,7 @@ extension ScoringModel {
       return (row.expected * exponential(-half), row.expected * exponential(half))
     case .signedHurdle:
       let row = SignedHurdle(links)
-      let slopes = [
-        row.any * (1 - row.any) * (row.isGain * row.gain - (1 - row.isGain) * row.loss),
-        row.any * row.isGain * (1 - row.isGain) * (row.gain + row.loss), row.any * row.isGain * row.gain,
-        row.any * (1 - row.isGain) * row.loss,
-      ]
-      let half = z * zip(slopes, errors).reduce(0) { $0 + $1.0 * $1.0 * $1.1 * $1.1 }.squareRoot()
+      let half = z * zip(row.slopes, errors).reduce(0) { $0 + $1.0 * $1.0 * $1.1 * $1.1 }.squareRoot()
       return (row.expected - half, row.expected + half)
     default: return (plan.mean(links[0] - z * errors[0]), plan.mean(links[0] + z * errors[0]))
     }

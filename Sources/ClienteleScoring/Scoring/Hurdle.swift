@@ -60,13 +60,27 @@ extension MultilinearMean {
       for subset in 0..<(1 << count) where subset & (1 << k) == 0 {
         var mixed = old
         for other in 0..<count where subset & (1 << other) != 0 { mixed[other] = new[other] }
-        mixed[k] = 1
-        let with = Self.mean(mixed)
-        mixed[k] = 0
-        coefficient += (with - Self.mean(mixed)) * Self.weight(of: subset.nonzeroBitCount, among: count)
+        coefficient += Self.coefficient(of: k, mixed) * Self.weight(of: subset.nonzeroBitCount, among: count)
       }
       shares[k] = coefficient * Self.secant(Self.links[k], baselines[k], links[k])
     }
+  }
+
+  /// ∂(mean)/∂ηₖ, by link.
+  var slopes: [Double] {
+    Self.links.indices.map { Self.coefficient(of: $0, factors) * Self.derivative(Self.links[$0], at: factors[$0]) }
+  }
+
+  /// What the mean has factor *k* multiplied by.
+  private static func coefficient(of k: Int, _ factors: SIMD4<Double>) -> Double {
+    var (with, without) = (factors, factors)
+    (with[k], without[k]) = (1, 0)
+    return mean(with) - mean(without)
+  }
+
+  /// The derivative of the mean function of a link where it is `value`.
+  private static func derivative(_ link: Link, at value: Double) -> Double {
+    link == .logit ? value * (1 - value) : value
   }
 
   /// s! (n − 1 − s)! / n!, the share of the orders in which just these s factors come before another.
@@ -78,7 +92,17 @@ extension MultilinearMean {
   /// The slope of the mean function of a link from *a* to *b*; its derivative where they nearly meet.
   private static func secant(_ link: Link, _ a: Double, _ b: Double) -> Double {
     if (b - a).magnitude > 1e-5 { return (link.mean(b) - link.mean(a)) / (b - a) }
-    let value = link.mean((a + b) / 2)
-    return link == .logit ? value * (1 - value) : value
+    return derivative(link, at: link.mean((a + b) / 2))
+  }
+}
+
+extension ResponseFunction {
+  /// By how much the expected amount rises with every link of a hurdle; nil for other functions.
+  package func slopes(at links: [Double]) -> [Double]? {
+    switch self {
+    case .hurdle: Hurdle(links).slopes
+    case .signedHurdle: SignedHurdle(links).slopes
+    default: nil
+    }
   }
 }

@@ -1,12 +1,6 @@
 import Evaluation
 import Yams
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The rule of a verdict in YAML:
 ///
 ///     primary_metric: auc
@@ -14,12 +8,7 @@ import Yams
 enum VerdictRuleFile {
   /// Reads a rule; what it does not name has its default.
   static func read(_ path: String) throws -> VerdictRule {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CompareError.badRule(path: path, reason: "cannot be read")
-    }
-    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
-      throw CompareError.badRule(path: path, reason: "not a small file of UTF-8 text")
-    }
+    let text = try YAMLText.read(path) { CompareError.badRule(path: path, reason: $0) }
     do {
       let known = VerdictRule.CodingKeys.allCases.map(\.rawValue)
       if let members = try Yams.load(yaml: text) as? [String: Any] {

@@ -72,10 +72,7 @@ struct KindsReport: Encodable {
   private static func metrics(_ result: TrainingResult, areAlike: Bool) throws -> MetricList {
     guard let seen = result.outOfFold else { return MetricList(metrics: []) }
     if areAlike {
-      let all = try MetricList(
-        model: result.model, outcomes: result.outcomes, links: seen.links, predictions: seen.predictions,
-        outputs: seen.outputs, weights: result.weights)
-      return MetricList(metrics: all.metrics.filter { $0.name != .deviance })
+      return MetricList(metrics: try MetricList(seen, of: result).metrics.filter { $0.name != .deviance })
     }
     let amounts = try AmountEvaluation(
       outcomes: result.outcomes, predictions: seen.predictions, weights: result.weights, unitDeviance: .gaussian)

@@ -1,12 +1,6 @@
 import Training
 import Yams
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The candidates of a search in YAML: options of `train`, each with the values to try.
 ///
 ///     model: [gamma, tweedie]
@@ -39,10 +33,7 @@ struct SearchGrid {
 
   init(path: String) throws {
     func refused(_ reason: String) -> FileProblem { FileProblem(path: path, problem: reason) }
-    guard let data = FileManager.default.contents(atPath: path) else { throw refused("cannot be read (--search)") }
-    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
-      throw refused("not a small file of UTF-8 text (--search)")
-    }
+    let text = try YAMLText.read(path) { refused("\($0) (--search)") }
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch { throw refused("not YAML: \(YAMLProblem.reason(error))") }
     guard let mapping = node?.mapping else {

@@ -1,8 +1,6 @@
-import ClienteleScoring
-
-extension ClienteleScoring.Encoder {
+extension Encoder {
   /// The mean of every term's column in training, in the order of the terms.
-  var termMeans: [Double] {
+  package var termMeans: [Double] {
     features.flatMap { feature -> [Double] in
       switch feature {
       case .numeric(let numeric): [numeric.center] + (numeric.hasMissingTerm ? [numeric.missingShare] : [])
@@ -12,7 +10,7 @@ extension ClienteleScoring.Encoder {
   }
 
   /// The standard deviation of every term's column in training, in the order of the terms.
-  var termSpreads: [Double] {
+  package var termSpreads: [Double] {
     features.flatMap { feature -> [Double] in
       switch feature {
       case .numeric(let numeric):
