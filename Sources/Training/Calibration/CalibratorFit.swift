@@ -22,7 +22,8 @@ package struct CalibratorFit: Sendable {
   ///
   /// - Throws: where rows have one outcome only, or the log-odds tell the outcomes apart, so that there is no maximum.
   package func curve(_ method: CalibrationMethod) throws(TrainingError) -> Calibrator.Curve {
-    let (events, others) = classWeights
+    let sums = weightsByClass(outcomes, 2, weights)
+    let (others, events) = (sums[0], sums[1])
     if events == 0 || others == 0 { throw .invalidOption("--calibrate: rows of one class only have nothing to tell") }
     switch method {
     case .platt:
@@ -49,16 +50,6 @@ package struct CalibratorFit: Sendable {
     guard fit.slopes[0] >= 0 else { return .beta(a: 0, b: 0, c: Elementary.log(rate / (1 - rate))) }
     return kept == 0
       ? .beta(a: fit.slopes[0], b: 0, c: fit.intercept) : .beta(a: 0, b: fit.slopes[0], c: fit.intercept)
-  }
-
-  /// Σ weights of the rows of outcome 1, and of 0.
-  private var classWeights: (events: Double, others: Double) {
-    var sums = (events: 0.0, others: 0.0)
-    for (row, outcome) in outcomes.enumerated() {
-      let weight = weights?[row] ?? 1
-      if outcome == 1 { sums.events += weight } else { sums.others += weight }
-    }
-    return sums
   }
 
   /// The maximum-likelihood logistic regression of targets from 0 to 1; a column that others explain has slope 0.

@@ -50,8 +50,8 @@ extension FittedModel {
     }
     return FittedModel(
       kind: kind, response: response, encoder: encoder,
-      predictor: LinearPredictor(intercept: predictor.intercept + shift, estimates: predictor.estimates),
-      link: link, certificate: certificate, lineage: lineage, missing: missing, residuals: residuals,
+      predictor: predictor.shifted(by: shift), link: link, certificate: certificate, lineage: lineage, missing: missing,
+      residuals: residuals,
       covariance: covariance)
   }
 }

@@ -15,10 +15,11 @@ protocol ClassLikelihood: Sendable {
   var objective: Objective { get }
   /// The most that a unit of a parameter moves a link, about.
   var reach: [Double] { get }
-  /// nil where the parameters are out of range.
   /// What its classes ask of a direction along which the likelihood would rise for ever.
   var shape: ClassSeparation.Shape { get }
+  /// The design's parameters that are independent.
   var selection: [Int] { get }
+  /// nil where the parameters are out of range.
   func evaluate(at parameters: [Double]) -> ClassEvaluation?
   func value(at parameters: [Double]) -> Double?
 }

@@ -2,7 +2,7 @@ import ClienteleScoring
 import LinearAlgebra
 
 /// A multinomial logit, one predictor a class.
-struct MultinomialFit: KindFit {
+struct MultinomialFit: ClassFit {
   let likelihood: MultinomialLikelihood
   let leastSquares: NewtonSolver.Solution
   let solution: ClassSolver<MultinomialLikelihood>.Solution
@@ -10,9 +10,7 @@ struct MultinomialFit: KindFit {
   /// Centred: they sum to 0 over classes.
   let predictors: [LinearPredictor]
 
-  var encoder: Encoder { likelihood.objective.design.encoder }
   var function: ResponseFunction { .classes(classes) }
-  var isConverged: Bool { solution.isConverged }
 }
 
 extension Regression {
@@ -39,9 +37,8 @@ extension Regression {
     let shifts = objective.logOddsShifts
     let middle = shifts.reduce(0, +) / Double(classes.count)
     for (k, values) in coefficients.enumerated() {
-      let own = try objective.predictor(zip(values, mean).map(-))
       let shift = shifts.isEmpty ? 0 : shifts[k] - middle
-      predictors.append(LinearPredictor(intercept: own.intercept - shift, estimates: own.estimates))
+      predictors.append(try objective.predictor(zip(values, mean).map(-)).shifted(by: -shift))
     }
     return MultinomialFit(
       likelihood: likelihood, leastSquares: start, solution: solution, classes: classes, predictors: predictors)
@@ -51,8 +48,7 @@ extension Regression {
 extension Objective {
   /// The share of every class in the weights.
   func classShares(_ classes: [String], column: String) throws(TrainingError) -> [Double] {
-    var sums = [Double](repeating: 0, count: classes.count)
-    for (row, code) in response.enumerated() { sums[Int(code)] += weights?[row] ?? 1 }
+    let sums = weightsByClass(response, classes.count, weights)
     if sums.contains(0) { throw .absentClass(column: column) }
     return sums.map { $0 / totalWeight }
   }
@@ -62,7 +58,6 @@ extension MultinomialFit {
   func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate {
     let objective = likelihood.objective
     let shares = try objective.classShares(classes, column: regression.roles.target)
-    let logLikelihood = solution.evaluation.logLikelihood
     let nullLogLikelihood =
       objective.totalWeight
       * (objective.design.hasIntercept
@@ -86,25 +81,14 @@ extension MultinomialFit {
       if isWeighted { rows = rows.map { $0.term == "(intercept)" ? $0.shifted(by: -objective.logOddsShifts[k]) : $0 } }
       terms += rows
     }
-    let isPenalised = objective.ridge > 0
     let names = solution.separated.map {
       "\(classes[1 + $0 / width]): \(objective.design.termName(likelihood.selection[$0 % width]))"
     }
     // Intercepts only where they are alone.
     let own = solution.separated.indices.filter { likelihood.selection[solution.separated[$0] % width] != 0 }
-    return FitCertificate(
-      convergence: Convergence(
-        converged: solution.isConverged, iterations: solution.iterations,
-        gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
-        stopReason: solution.stopReason.rawValue, route: "gram",
-        reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
-        aliased: objective.aliasedNames(leastSquares), separated: own.isEmpty ? names : own.map { names[$0] }),
-      terms: terms, logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: -2 * nullLogLikelihood,
-      aic: isPenalised || isWeighted ? nil : 2 * freedom - 2 * logLikelihood,
-      bic: isPenalised || isWeighted ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood,
-      dispersion: 1,
-      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: isWeighted ? "hc1" : "classical",
-      isApproximate: isPenalised)
+    return certificate(
+      terms, separated: own.isEmpty ? names : own.map { names[$0] }, freedom: freedom,
+      nullLogLikelihood: nullLogLikelihood, standardErrors: isWeighted ? "hc1" : "classical")
   }
 
   /// H⁻¹ (Σ w² s s') H⁻¹ n/(n − k) with s the gradient of a row of weight 1, for weights that are more than counts.

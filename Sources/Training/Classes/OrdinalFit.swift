@@ -2,7 +2,7 @@ import ClienteleScoring
 import LinearAlgebra
 
 /// A proportional-odds model: one predictor, and thresholds between classes in order.
-struct OrdinalFit: KindFit {
+struct OrdinalFit: ClassFit {
   let likelihood: OrdinalLikelihood
   let leastSquares: NewtonSolver.Solution
   let solution: ClassSolver<OrdinalLikelihood>.Solution
@@ -11,9 +11,7 @@ struct OrdinalFit: KindFit {
   let thresholds: [Double]
   let predictors: [LinearPredictor]
 
-  var encoder: Encoder { likelihood.objective.design.encoder }
   var function: ResponseFunction { .orderedClasses(classes, thresholds: thresholds) }
-  var isConverged: Bool { solution.isConverged }
 }
 
 extension Regression {
@@ -54,8 +52,6 @@ extension OrdinalFit {
     let objective = likelihood.objective
     let count = classes.count - 1
     let inverse = solution.factor.inverse()
-    let logLikelihood = solution.evaluation.logLikelihood
-    let nullDeviance = try -2 * nullLogLikelihood(column: regression.roles.target)
     let covariance = solution.hasErrors && solution.factor.aliased.isEmpty ? inverse : nil
     var freedom = Double(solution.parameters.count)
     if objective.ridge > 0, solution.factor.aliased.isEmpty {
@@ -65,20 +61,9 @@ extension OrdinalFit {
           * inverse[count + place, count + place]
       }
     }
-    let isPenalised = objective.ridge > 0
-    return FitCertificate(
-      convergence: Convergence(
-        converged: solution.isConverged, iterations: solution.iterations,
-        gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
-        stopReason: solution.stopReason.rawValue, route: "gram",
-        reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
-        aliased: objective.aliasedNames(leastSquares), separated: namesOfSeparated),
-      terms: thresholdTerms(covariance) + coefficientTerms(covariance),
-      logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: nullDeviance,
-      aic: isPenalised ? nil : 2 * freedom - 2 * logLikelihood,
-      bic: isPenalised ? nil : freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood, dispersion: 1,
-      residualDegreesOfFreedom: objective.totalWeight - freedom, standardErrors: "classical",
-      isApproximate: isPenalised)
+    return certificate(
+      thresholdTerms(covariance) + coefficientTerms(covariance), separated: namesOfSeparated, freedom: freedom,
+      nullLogLikelihood: try nullLogLikelihood(column: regression.roles.target))
   }
 
   /// The separated terms; thresholds only where they are alone.
@@ -128,13 +113,9 @@ extension OrdinalFit {
 
   /// The log-likelihood of thresholds, and the offset, alone.
   private func nullLogLikelihood(column: String) throws(TrainingError) -> Double {
-    let objective = likelihood.objective
-    let nothing = Objective(
-      design: Design(rows: objective.design.rows, empty: Encoder(features: [], policies: Policies())),
-      response: objective.response, weights: objective.weights, offset: objective.offset, loss: objective.loss,
-      ridge: 0, reduction: objective.reduction)
+    let nothing = likelihood.objective.withoutColumns
     let empty = OrdinalLikelihood(objective: nothing, selection: [], classCount: classes.count)
-    let start = nothing.thresholds(try objective.classShares(classes, column: column))
+    let start = nothing.thresholds(try nothing.classShares(classes, column: column))
     return try ClassSolver(likelihood: empty).solve(from: start).evaluation.logLikelihood
   }
 }

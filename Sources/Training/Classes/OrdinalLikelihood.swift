@@ -1,3 +1,4 @@
+import ClienteleScoring
 import LinearAlgebra
 
 /// Proportional odds: P(class ≤ k) = 1 / (1 + exp(η − θₖ)), θ ascending, η without an intercept.
@@ -123,15 +124,15 @@ struct OrdinalLikelihood: ClassLikelihood {
     var t: Terms = (0, 0, 0, 0, 0, 0)
     if y < thresholdCount {
       let a = parameters[y] - link
-      let rest = logistic(-a)
-      t.logProbability += logLogistic(a)
+      let rest = inverseLogit(-a)
+      t.logProbability -= softplus(-a)
       t.upper += rest
       t.upperUpper -= rest * (1 - rest)
     }
     if y > 0 {
       let b = parameters[y - 1] - link
-      let share = logistic(b)
-      t.logProbability += logLogistic(-b)
+      let share = inverseLogit(b)
+      t.logProbability -= softplus(b)
       t.lower -= share
       t.lowerLower -= share * (1 - share)
     }
@@ -147,18 +148,6 @@ struct OrdinalLikelihood: ClassLikelihood {
       t.upperLower += bend
     }
     return t
-  }
-
-  private func logistic(_ x: Double) -> Double {
-    if x >= 0 { return 1 / (1 + Elementary.exp(-x)) }
-    let e = Elementary.exp(x)
-    return e / (1 + e)
-  }
-
-  /// log σ(x).
-  private func logLogistic(_ x: Double) -> Double {
-    let e = Elementary.exp(-abs(x))
-    return min(x, 0) - Elementary.log(1 + e)
   }
 
   private func strength(_ place: Int) -> Double {

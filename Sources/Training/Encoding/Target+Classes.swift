@@ -80,3 +80,10 @@ private struct ClassTexts {
     return texts.indices.filter { isUsed[$0] }.map { texts[$0] }
   }
 }
+
+/// Σ weights by class, given by its position; a weight is 1 without `weights`.
+func weightsByClass(_ classes: [Double], _ count: Int, _ weights: [Double]?) -> [Double] {
+  var sums = [Double](repeating: 0, count: count)
+  for (row, code) in classes.enumerated() { sums[Int(code)] += weights?[row] ?? 1 }
+  return sums
+}

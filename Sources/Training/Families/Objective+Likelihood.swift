@@ -2,16 +2,6 @@ import ClienteleScoring
 import LinearAlgebra
 
 extension Objective {
-  /// This objective with another loss.
-  func with(_ loss: any PointwiseLoss) -> Objective {
-    var other = Objective(
-      design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
-      reduction: reduction)
-    other.repetitions = repetitions
-    other.logOddsShifts = logOddsShifts
-    return other
-  }
-
   /// Σ w over rows of f(y), merged in fixed order.
   private func sum(_ f: @Sendable @escaping (Double) -> Double) -> Double {
     let statistic = reduction.reduce(
@@ -51,14 +41,8 @@ extension Objective {
 
   /// The mean of every row.
   func means(at parameters: [Double]) -> [Double] {
-    var means = [Double](repeating: 0, count: design.rows)
-    let block = DesignBlock(design)
-    for start in stride(from: 0, to: design.rows, by: BlockReduction.blockRows) {
-      let rows = start..<min(design.rows, start + BlockReduction.blockRows)
-      block.fill(rows, copying: false)
-      linearPredictor(block, rows, parameters)
-      for (k, row) in rows.enumerated() { means[row] = loss.link.mean(block.eta.pointer[k]) }
-    }
+    var means = product(with: parameters)
+    for row in means.indices { means[row] = loss.link.mean(means[row] + (offset?[row] ?? 0)) }
     return means
   }
 

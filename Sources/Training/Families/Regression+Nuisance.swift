@@ -43,7 +43,8 @@ extension Regression {
     var theta = ThetaLikelihood.start(objective)
     var parameters = start
     for _ in 0..<60 {
-      let turn = objective.with(GeneralizedLoss(family: .negativeBinomial(theta: theta), link: objective.loss.link))
+      let turn = objective.with(
+        loss: GeneralizedLoss(family: .negativeBinomial(theta: theta), link: objective.loss.link))
       let solution = try coefficients(turn, from: parameters)
       if !solution.converged {
         return (turn, solution, [ParameterEstimate(name: "theta", estimate: theta)])
@@ -68,11 +69,12 @@ extension Regression {
   private func solvePower(_ objective: Objective, from start: [Double]) throws(TrainingError) -> Solved {
     var parameters = start
     func profile(_ power: Double) throws(TrainingError) -> (likelihood: Double, solved: Solved) {
-      let turn = objective.with(GeneralizedLoss(family: .tweedie(power: power), link: objective.loss.link))
+      let turn = objective.with(loss: GeneralizedLoss(family: .tweedie(power: power), link: objective.loss.link))
       let solution = try coefficients(turn, from: parameters)
       if solution.converged { parameters = solution.parameters }
       let dispersion = turn.pearson(at: solution.parameters) / max(1, turn.totalWeight)
-      let relative = turn.with(GeneralizedLoss(family: .gamma, link: turn.loss.link)).pearson(at: solution.parameters)
+      let relative = turn.with(loss: GeneralizedLoss(family: .gamma, link: turn.loss.link)).pearson(
+        at: solution.parameters)
       guard relative > 1e-20 * turn.totalWeight else {
         throw .numerical(
           "the outcome is fitted exactly, and no dispersion is left to tell the power by: give --power, or use --model gamma"

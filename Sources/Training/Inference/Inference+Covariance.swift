@@ -12,13 +12,12 @@ extension Inference {
       return nil
     }
     // Every number is a function of the scaled parameters: c'θ.
-    var functions: [[Double]] = []
-    var average = OriginalScale(design: design).intercept
-    for (parameter, mean) in zip(design.parameterOfTerm, design.encoder.termMeans) {
-      var function = [Double](repeating: 0, count: design.parameterCount)
-      function[parameter] = parameter <= design.denseCount ? 1 / design.spread[parameter] : 1
-      average[parameter] += mean * function[parameter]
-      functions.append(function)
+    let scale = OriginalScale(design: design)
+    var functions = design.parameterOfTerm.indices.map(scale.function(ofTerm:))
+    var average = scale.intercept
+    for (term, mean) in design.encoder.termMeans.enumerated() {
+      let parameter = design.parameterOfTerm[term]
+      average[parameter] += mean * functions[term][parameter]
     }
     functions.insert(average, at: 0)
     let chosen = functions.map { function in determined.map { function[$0] } }

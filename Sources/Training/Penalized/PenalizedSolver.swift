@@ -38,8 +38,8 @@ struct PenalizedSolver: Sendable {
     coordinates.hold(aliased)
     // How steep the likelihood is is said by the null fit itself: where bounds push the start far out it may be as steep as can be.
     let null = coordinates.coordinates(parameters)
-    let (flat, curvature) = Self.evaluate(objective, coordinates, at: null, withHessian: true)
     let start = coordinates.within(null)
+    let (flat, curvature) = Self.evaluate(objective, coordinates, at: null, withHessian: start == null)
     let (point, hessian) =
       start == null ? (flat, curvature) : Self.evaluate(objective, coordinates, at: start, withHessian: true)
     guard let hessian, point.logLikelihood.isFinite, point.gradient.allSatisfy(\.isFinite) else {

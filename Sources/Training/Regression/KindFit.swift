@@ -1,13 +1,16 @@
 import ClienteleScoring
 
-/// A fit of any kind before it is given a lineage: what scoring needs, and on demand its certificate.
-protocol KindFit: Sendable {
+/// What scoring needs of a fit.
+protocol FoldFit: Sendable {
   var encoder: Encoder { get }
   var predictors: [LinearPredictor] { get }
   /// How the predictors become a prediction.
   var function: ResponseFunction { get }
   var isConverged: Bool { get }
+}
 
+/// A fit of any kind before it is given a lineage, with its certificate on demand.
+protocol KindFit: FoldFit {
   /// The inference of the fit that `regression` made of `data`.
   func certificate(_ regression: Regression, _ data: TrainingTable) throws(TrainingError) -> FitCertificate
 
@@ -63,4 +66,11 @@ extension Objective {
 
   /// The names of the terms that are combinations of earlier ones.
   func aliasedNames(_ solution: NewtonSolver.Solution) -> [String] { solution.aliased.map(design.termName) }
+}
+
+extension LinearPredictor {
+  /// The predictor with a known number added to its intercept.
+  func shifted(by shift: Double) -> LinearPredictor {
+    LinearPredictor(intercept: intercept + shift, estimates: estimates)
+  }
 }

@@ -3,9 +3,9 @@ import LinearAlgebra
 /// Maximises an ``Objective`` by Newton's method with step-halving.
 ///
 /// A Hessian is kept, and corrected along the steps taken, while they shrink the decrement at least twentyfold: most
-/// passes only need a gradient; on large tables a part of the blocks finds the start. A fresh Hessian makes the last step. On small tables another is
-/// evaluated after it; on large ones the last step is so short that it is the optimum's to five digits, and what is
-/// certified is the point before it. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM
+/// passes only need a gradient; on large tables a part of the blocks finds the start. A fresh Hessian makes the last step. On
+/// small tables another is evaluated after it; on large ones a sample tells what the step leaves (``LastMove``), or it is so
+/// short that the Hessian before it is the optimum's to five digits, and that point is certified. (Modified Newton: Kelley, *Iterative Methods for Linear and Nonlinear Equations*, SIAM
 /// 1995, chapter 5.)
 struct NewtonSolver: Sendable {
   let objective: Objective

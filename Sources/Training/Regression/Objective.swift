@@ -1,4 +1,5 @@
 import CVectorMath
+import ClienteleScoring
 import LinearAlgebra
 
 /// The penalised log-likelihood of a design: Σ w ℓ(yᵢ, ηᵢ) − ½ λ Σw Σ dₖ βₖ², η = Xβ + offset.
@@ -35,14 +36,22 @@ struct Objective: Sendable {
     totalWeight = weights?.reduce(0, +) ?? Double(response.count)
   }
 
-  /// The same with other weights.
-  func with(weights: [Double]) -> Objective {
+  /// The same but for what is given.
+  func with(
+    design: Design? = nil, weights: [Double]? = nil, loss: (any PointwiseLoss)? = nil, ridge: Double? = nil
+  ) -> Objective {
     var other = Objective(
-      design: design, response: response, weights: weights, offset: offset, loss: loss, ridge: ridge,
-      reduction: reduction)
+      design: design ?? self.design, response: response, weights: weights ?? self.weights, offset: offset,
+      loss: loss ?? self.loss, ridge: ridge ?? self.ridge, reduction: reduction)
     other.repetitions = repetitions
     other.logOddsShifts = logOddsShifts
     return other
+  }
+
+  /// The same rows with the intercept and offset alone, without a penalty.
+  var withoutColumns: Objective {
+    let nothing = Encoder(features: [], policies: design.encoder.policies)
+    return with(design: Design(rows: design.rows, empty: nothing), ridge: 0)
   }
 
   /// What weights of classes add to the log-odds of an event.

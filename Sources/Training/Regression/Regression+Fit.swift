@@ -134,13 +134,9 @@ extension Regression {
         solution = try constrained(objective, penalty, bounds, free)
       }
     }
-    let (intercept, terms) = OriginalScale(design: objective.design).estimates(solution.parameters)
-    guard intercept.isFinite, terms.allSatisfy(\.isFinite) else {
-      throw .numerical("the estimates overflowed: rescale columns with extreme values")
-    }
     return Fit(
       encoder: objective.design.encoder,
-      predictor: LinearPredictor(intercept: intercept - objective.logOddsShift, estimates: terms),
+      predictor: try objective.predictor(solution.parameters).shifted(by: -objective.logOddsShift),
       function: .mean(link), objective: objective, solution: solution, parameters: parameters)
   }
 
@@ -151,11 +147,7 @@ extension Regression {
 
   /// The intercept and offset alone: the parameters of the whole design, and the log-likelihood.
   func nullFit(_ objective: Objective) throws(TrainingError) -> (parameters: [Double], logLikelihood: Double) {
-    let nothing = Encoder(features: [], policies: objective.design.encoder.policies)
-    let empty = Objective(
-      design: Design(rows: objective.design.rows, empty: nothing), response: objective.response,
-      weights: objective.weights, offset: objective.offset, loss: objective.loss, ridge: 0,
-      reduction: objective.reduction)
+    let empty = objective.withoutColumns
     let start = nullParameters(empty)
     // Without an offset the start is the maximum; without an intercept there is nothing to fit.
     if objective.offset == nil || !options.hasIntercept {

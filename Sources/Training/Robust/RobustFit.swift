@@ -89,10 +89,7 @@ extension RobustFit {
 
   /// The residuals of the intercept alone at the same scale.
   private func nullResiduals() throws(TrainingError) -> [Double] {
-    let nothing = Objective(
-      design: Design(rows: objective.design.rows, empty: Encoder(features: [], policies: Policies())),
-      response: objective.response, weights: objective.weights, offset: objective.offset, loss: objective.loss,
-      ridge: 0, reduction: objective.reduction)
+    let nothing = objective.withoutColumns
     let residuals = nothing.residuals(at: [0])
     if !objective.design.hasIntercept { return residuals }
     let median = WeightedOrder(residuals, weights: objective.weights).quantile(0.5)

@@ -35,9 +35,7 @@ extension NewtonSolver {
   ) throws(TrainingError) -> Solution {
     var weights = objective.weights ?? [Double](repeating: 1, count: objective.design.rows)
     for row in rows { weights[row] = 0 }
-    let rest = Objective(
-      design: objective.design, response: objective.response, weights: weights, offset: objective.offset,
-      loss: objective.loss, ridge: objective.ridge, reduction: objective.reduction)
+    let rest = objective.with(weights: weights)
     var result = solution
     result.stopReason = .separation
     if rest.totalWeight > 0 {

@@ -19,9 +19,7 @@ extension NewtonSolver {
     var rest = weights
     for row in rest.indices where objective.response[row] == 0 && means[row] < limit { rest[row] = 0 }
     if rest == weights { return solution }
-    let others = Objective(
-      design: objective.design, response: objective.response, weights: rest, offset: objective.offset,
-      loss: objective.loss, ridge: 0, reduction: objective.reduction)
+    let others = objective.with(weights: rest)
     let selection = solution.factor.independent
     let undetermined = Identifiability(others, over: selection).undetermined
     if undetermined.isEmpty { return solution }
@@ -45,7 +43,7 @@ extension NewtonSolver {
   func checkingAliases(_ solution: Solution) throws(TrainingError) -> Solution {
     if solution.aliased.isEmpty || objective.loss.hasConstantCurvature { return solution }
     let start = [Double](repeating: 0, count: objective.design.parameterCount)
-    let combinations = try NewtonSolver(objective: objective.with(GaussianLoss()))
+    let combinations = try NewtonSolver(objective: objective.with(loss: GaussianLoss()))
       .maximize(from: start, candidates: objective.design.candidates).aliased
     let lost = solution.aliased.filter { !combinations.contains($0) }
     if lost.isEmpty { return solution }

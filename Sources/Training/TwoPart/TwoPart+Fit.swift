@@ -4,13 +4,13 @@ import Tables
 
 extension TwoPart {
   /// All parts, fitted to one encoder.
-  struct Fit: Sendable {
+  struct Fit: FoldFit {
     let encoder: Encoder
     let function: ResponseFunction
     let parts: [(part: Part, fit: Regression.Fit)]
     let predictors: [LinearPredictor]
 
-    var converged: Bool { parts.allSatisfy(\.fit.solution.converged) }
+    var isConverged: Bool { parts.allSatisfy(\.fit.solution.converged) }
   }
 
   /// Fits the encoder to the rows of weight above 0, and every part to its rows among them.
@@ -46,6 +46,6 @@ extension TwoPart {
     guard variance.isFinite else {
       throw .partUnusable(part.name, "no degrees of freedom are left for the variance of logarithms")
     }
-    return LinearPredictor(intercept: fit.predictor.intercept + variance / 2, estimates: fit.predictor.estimates)
+    return fit.predictor.shifted(by: variance / 2)
   }
 }

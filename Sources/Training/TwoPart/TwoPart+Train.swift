@@ -48,27 +48,9 @@ extension TwoPart {
     _ data: TrainingTable, _ penalty: ElasticNet, isSigned: Bool, progress: (Double) -> Void
   ) throws(TrainingError) -> OutOfFold {
     let folds = try choice.folds(data, strata: data.target.values.map { $0 == 0 ? 0 : 1 })
-    let rows = data.table.rowCount
-    var links = [Double](repeating: 0, count: rows)
-    var predictions = links
-    var converged = 0
-    for fold in 0..<UInt8(options.folds) {
-      let fit = try choice.inFold(fold) { () throws(TrainingError) in
-        try self.fit(
-          data, weights: data.weights { choice.trains(folds[$0], in: fold) }, penalty, isSigned: isSigned,
-          isStrict: false)
-      }
-      if fit.converged { converged += 1 }
-      let scores = try choice.score(
-        data, kind: .twoPart, encoder: fit.encoder, predictors: fit.predictors, function: fit.function)
-      for row in 0..<rows where folds[row] == fold {
-        links[row] = scores.link[row]
-        predictions[row] = scores.prediction[row]
-      }
-      progress(Double(fold + 1) / Double(options.folds))
+    return try choice.crossValidate(data, folds: folds, kind: .twoPart, progress: progress) {
+      weights throws(TrainingError) in
+      try fit(data, weights: weights, penalty, isSigned: isSigned, isStrict: false)
     }
-    return OutOfFold(
-      folds: folds, foldCount: options.folds, links: links, predictions: predictions, outputs: [],
-      converged: converged)
   }
 }

@@ -47,6 +47,18 @@ extension Regression {
   ///
   /// - Complexity: K fits and K scorings of the table.
   func crossValidate(_ data: TrainingTable, folds: [UInt8], _ penalty: ElasticNet) throws(TrainingError) -> OutOfFold {
+    try crossValidate(data, folds: folds, kind: kind) { weights throws(TrainingError) in
+      try kindFit(data, weights: weights, penalty, isStrict: false)
+    }
+  }
+
+  /// The same of what `fit` makes of the weights of a fold's training rows.
+  ///
+  /// - Parameter progress: called with the share of the folds that is done.
+  func crossValidate(
+    _ data: TrainingTable, folds: [UInt8], kind: ModelKind, progress: (Double) -> Void = { _ in },
+    fit: ([Double]) throws(TrainingError) -> any FoldFit
+  ) throws(TrainingError) -> OutOfFold {
     let rows = data.table.rowCount
     var links = [Double](repeating: 0, count: rows)
     var predictions = links
@@ -54,10 +66,11 @@ extension Regression {
     var converged = 0
     for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
-        try self.kindFit(data, weights: data.weights { trains(folds[$0], in: fold) }, penalty, isStrict: false)
+        try fit(data.weights { trains(folds[$0], in: fold) })
       }
       if fit.isConverged { converged += 1 }
-      let scores = try score(fit.predictors, fit.function, fit.encoder, data)
+      let scores = try score(
+        data, kind: kind, encoder: fit.encoder, predictors: fit.predictors, function: fit.function)
       let logOdds = scores.logOdds
       for row in 0..<rows where folds[row] == fold {
         links[row] = logOdds[row]
@@ -67,6 +80,7 @@ extension Regression {
       for k in outputs.indices {
         for row in 0..<rows where folds[row] == fold { outputs[k][row] = scores.outputs[k][row] }
       }
+      progress(Double(fold + 1) / Double(options.folds))
     }
     return OutOfFold(
       folds: folds, foldCount: options.folds, links: links, predictions: predictions, outputs: outputs,

@@ -34,8 +34,7 @@ package enum ClassWeights: Sendable, Equatable {
   /// scaled so that the sum of all weights stays what it is.
   func byClass(_ target: Target, weights: [Double]?) throws(TrainingError) -> [Double] {
     let names = target.classes ?? [target.nonEvent ?? "", target.event ?? ""]
-    var sums = names.map { _ in 0.0 }
-    for (row, outcome) in target.values.enumerated() { sums[Int(outcome)] += weights?[row] ?? 1 }
+    let sums = weightsByClass(target.values, names.count, weights)
     let total = sums.reduce(0, +)
     if sums.contains(0) { throw .invalidOption("--class-weight: a class has no row that counts") }
     switch self {
