@@ -41,6 +41,10 @@ package enum TrainingError: Error, Sendable, Equatable {
   case partUnusable(String, String)
   case foldUnusable(fold: Int, reason: String)
   case numerical(String)
+  case tooManySegments(segments: Int, distinct: Int)
+  /// A component of a mixture, from 1, whose covariance is singular though `regularization` was added.
+  case singularComponent(Int, regularization: Double)
+  case extremePoints
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -122,6 +126,14 @@ extension TrainingError: CustomStringConvertible {
     case .foldUnusable(let fold, let reason):
       "fold \(fold) cannot be fitted: \(reason); use fewer folds or --folds 0"
     case .numerical(let text): text
+    case .tooManySegments(let segments, let distinct):
+      "\(segments) segments cannot be told apart: the rows used have \(Words.count(distinct, "different point")); "
+        + "ask for at most as many segments"
+    case .singularComponent(let component, let regularization):
+      "the covariance of component \(component) of the mixture is singular, with \(regularization) of the variance of every "
+        + "column added: drop columns that others determine, ask for fewer segments, or choose another shape"
+    case .extremePoints:
+      "the squares of the distances between rows leave the range of doubles: rescale columns with extreme values, or put them on a log scale"
     }
   }
 
