@@ -5,11 +5,9 @@ func addNumbers(
   _ x: UnsafePointer<Double>, _ count: Int, _ feature: PlannedFeature, _ contribution: UnsafeMutablePointer<Double>,
   _ link: UnsafeMutablePointer<Double>
 ) -> (missing: Int, outOfRange: Int) {
-  if feature.lowestUsed > -.infinity {
-    addNumbers(x, count, feature, clips: true, contribution, link)
-  } else {
-    addNumbers(x, count, feature, clips: false, contribution, link)
-  }
+  if feature.isBent { return addBentNumbers(x, count, feature, contribution, link) }
+  if feature.lowestUsed > -.infinity { return addNumbers(x, count, feature, clips: true, contribution, link) }
+  return addNumbers(x, count, feature, clips: false, contribution, link)
 }
 
 @inline(__always)
@@ -37,6 +35,23 @@ private func addNumbers(
   }
   var counts = (missing: Int(missing.wrappedSum()), outOfRange: Int(outOfRange.wrappedSum()))
   for row in vectorized..<count {
+    let value = x[row].isNaN ? feature.missing : feature.contribution(x[row])
+    if x[row].isNaN { counts.missing += 1 }
+    if feature.isOutOfRange(x[row]) { counts.outOfRange += 1 }
+    contribution[row] = value
+    link[row] += value
+  }
+  return counts
+}
+
+/// The same of numbers that are bent, one by one.
+@inline(never)
+private func addBentNumbers(
+  _ x: UnsafePointer<Double>, _ count: Int, _ feature: PlannedFeature, _ contribution: UnsafeMutablePointer<Double>,
+  _ link: UnsafeMutablePointer<Double>
+) -> (missing: Int, outOfRange: Int) {
+  var counts = (missing: 0, outOfRange: 0)
+  for row in 0..<count {
     let value = x[row].isNaN ? feature.missing : feature.contribution(x[row])
     if x[row].isNaN { counts.missing += 1 }
     if feature.isOutOfRange(x[row]) { counts.outOfRange += 1 }

@@ -9,6 +9,7 @@ final class BlockScorer: @unchecked Sendable {
 
   private let plans: [ScoringPlan]
   private let combination: Combination?
+  private let rule: SegmentRule?
   private let baseline: Double
   private let featureCount: Int
   private let bindings: [TableBinding]
@@ -18,9 +19,11 @@ final class BlockScorer: @unchecked Sendable {
   private(set) var unexpected: [ColumnUnexpected]
   /// The rows so far that the model refuses, counted from 0.
   private(set) var refused: [Int] = []
+  private let keepsContributions: Bool
   /// What every feature contributes to every predictor's link, one predictor after the other.
   private let contributions: UnsafeMutablePointer<Double>
-  /// The links of a block, one predictor after the other; room for a row's links, shares and outputs behind them.
+  /// The links of a block, one predictor after the other; room for a row's links, shares and outputs behind them. Of a
+  /// rule of segments a row's point, scratch and outputs.
   private let links: UnsafeMutablePointer<Double>
   private let numbers: UnsafeMutablePointer<Double>
   private let codes: UnsafeMutablePointer<Int32>
@@ -29,16 +32,21 @@ final class BlockScorer: @unchecked Sendable {
   init(_ model: ScoringModel, _ bindings: [TableBinding], _ unreadable: UnreadableCells, _ output: ScoreOutput) {
     plans = model.plans
     combination = model.combination
+    rule = model.rule
     baseline = model.baseline
     featureCount = model.plan.featureCount
     self.bindings = bindings
     self.unreadable = unreadable
     self.output = output
     unexpected = model.plan.inputs.prefix(featureCount).map { ColumnUnexpected(column: $0.column) }
-    contributions = .allocate(capacity: Self.stride * (output.reasons == nil ? 1 : plans.count * featureCount))
+    keepsContributions = output.reasons != nil || model.rule != nil
+    let kept = keepsContributions
+    contributions = .allocate(capacity: Self.stride * (kept ? plans.count * featureCount : 1))
     let predictors = model.plans.count
+    let features = model.plan.featureCount
     links = .allocate(
-      capacity: model.combination.map { predictors * (Self.blockRows + 2) + $0.outputCount } ?? 1)
+      capacity: model.rule.map { features + $0.scratchCount + $0.outputCount }
+        ?? model.combination.map { predictors * (Self.blockRows + 2) + $0.outputCount } ?? 1)
     numbers = .allocate(capacity: Self.blockRows)
     codes = .allocate(capacity: Self.blockRows)
     isRefused = .allocate(capacity: Self.blockRows)
@@ -58,7 +66,11 @@ final class BlockScorer: @unchecked Sendable {
     let prediction = output.prediction + rows.lowerBound
     isRefused.update(repeating: false, count: rows.count)
     var hasRefused = unreadable.mark(rows, isRefused)
-    if let combination {
+    if let rule {
+      if addAll(0, rows, link) { hasRefused = true }
+      assign(rule, rows)
+      if markNotFinite(link, rows) { hasRefused = true }
+    } else if let combination {
       for predictor in plans.indices {
         if addAll(predictor, rows, links + predictor * Self.blockRows) { hasRefused = true }
       }
@@ -80,7 +92,7 @@ final class BlockScorer: @unchecked Sendable {
     var hasRefused = false
     for position in 0..<featureCount {
       let kept =
-        output.reasons == nil ? contributions : contributions + (predictor * featureCount + position) * Self.stride
+        keepsContributions ? contributions + (predictor * featureCount + position) * Self.stride : contributions
       if add(position, predictor, rows, kept, link) { hasRefused = true }
     }
     if plan.offset != nil, let column = bindings[predictor].columns.last {
@@ -124,6 +136,21 @@ final class BlockScorer: @unchecked Sendable {
         for k in 0..<count { sum += shares[k] * contributions[(k * featureCount + position) * Self.stride + row] }
         contributions[position * Self.stride + row] = sum
       }
+    }
+  }
+
+  /// The segments of the points of a block; their coordinates become contributions to what is explained.
+  private func assign(_ rule: SegmentRule, _ rows: Range<Int>) {
+    let (point, scratch) = (links, links + featureCount)
+    let outputs = scratch + rule.scratchCount
+    for row in 0..<rows.count {
+      for position in 0..<featureCount { point[position] = contributions[position * Self.stride + row] }
+      let place = rows.lowerBound + row
+      let (segment, explained) = rule.assign(point, scratch, outputs)
+      output.prediction[place] = Double(segment)
+      output.link[place] = explained
+      for k in 0..<rule.outputCount { output.outputs[k][place] = outputs[k] }
+      for position in 0..<featureCount { contributions[position * Self.stride + row] = point[position] }
     }
   }
 

@@ -11,7 +11,9 @@ extension ScoringModel {
   ) throws(ScoringError) -> [Double] {
     let rows = table.rowCount
     let total = weights?.reduce(0, +) ?? Double(rows)
-    if combination != nil { return try combinedMeans(table, weights: weights, total: total, threads: threads) }
+    if combination != nil || rule != nil {
+      return try combinedMeans(table, weights: weights, total: total, threads: threads)
+    }
     let binding = try TableBinding(table, plan)
     return [Double](unsafeUninitializedCapacity: plan.featureCount) { buffer, filled in
       nonisolated(unsafe) let means = buffer

@@ -33,7 +33,8 @@ extension ScoringModel {
     let count = table.rowCount
     var scorers: [BlockScorer] = []
     let width = min(max(0, reasons), plan.featureCount)
-    let arrays = ScoreArrays(rows: count, outputs: combination?.outputCount ?? 0, width: width) { output in
+    let arrays = ScoreArrays(rows: count, outputs: rule?.outputCount ?? combination?.outputCount ?? 0, width: width) {
+      output in
       scorers = scoreBlocks(count, threads: threads) { BlockScorer(self, bindings, unreadable, output) }
     }
     let refused = scorers.flatMap(\.refused).sorted()

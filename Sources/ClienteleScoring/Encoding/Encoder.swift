@@ -73,6 +73,8 @@ public struct NumericFeature: Codable, Sendable, Equatable {
   public let lowest, highest: Double
   /// The share of rows that were missing in training; above 0 there is an indicator column.
   public let missingShare: Double
+  /// How a number is bent; `center` and `scale` are those of bent numbers, the range is that of numbers as they are.
+  public let curve: Curve
 
   /// How a value becomes a number.
   public enum Source: Codable, Sendable, Equatable {
@@ -84,7 +86,8 @@ public struct NumericFeature: Codable, Sendable, Equatable {
 
   /// Joins what training measured.
   public init(
-    column: String, source: Source, center: Double, scale: Double, lowest: Double, highest: Double, missingShare: Double
+    column: String, source: Source, center: Double, scale: Double, lowest: Double, highest: Double,
+    missingShare: Double, curve: Curve = .straight
   ) {
     self.column = column
     self.source = source
@@ -93,6 +96,7 @@ public struct NumericFeature: Codable, Sendable, Equatable {
     self.lowest = lowest
     self.highest = highest
     self.missingShare = missingShare
+    self.curve = curve
   }
 
   /// Whether a missing indicator is in the design.

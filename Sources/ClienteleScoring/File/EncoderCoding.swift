@@ -26,7 +26,8 @@ extension Encoder {
             NumericFeature(
               column: column, source: source, center: numbers.center[numeric], scale: numbers.scale[numeric],
               lowest: numbers.lowest[numeric],
-              highest: numbers.highest[numeric], missingShare: numbers.missingShare[numeric])))
+              highest: numbers.highest[numeric], missingShare: numbers.missingShare[numeric],
+              curve: try NumericFeature.Curve(feature))))
         numeric += 1
       case .text, .boolean:
         let levels = try feature.strings("levels")
@@ -60,6 +61,7 @@ extension Feature {
     switch self {
     case .numeric(let feature):
       if case .daysBefore(let reference) = feature.source { members["reference"] = .integer(reference) }
+      feature.curve.write(to: &members)
     case .categorical(let feature):
       members["levels"] = .strings(feature.levels)
       members["pooled"] = .strings(feature.pooled)
@@ -67,6 +69,27 @@ extension Feature {
       members["missing_group"] = .boolean(feature.hasMissingGroup)
     }
     return .object(members)
+  }
+}
+
+extension NumericFeature.Curve {
+  fileprivate func write(to members: inout [String: JSON]) {
+    switch self {
+    case .straight: break
+    case .logarithm: members["curve"] = .string("log")
+    case .ranks(let knots):
+      members["curve"] = .string("rank")
+      members["knots"] = .array(knots.map(JSON.double))
+    }
+  }
+
+  fileprivate init(_ feature: JSONObject) throws(ModelFileError) {
+    switch try feature.optional("curve", feature.string) {
+    case nil: self = .straight
+    case "log": self = .logarithm
+    case "rank": self = .ranks(try feature.doubles("knots"))
+    default: throw .inconsistent("a curve of the encoder is not one that this version knows")
+    }
   }
 }
 

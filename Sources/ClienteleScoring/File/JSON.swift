@@ -95,6 +95,15 @@ struct JSONObject {
     return numbers
   }
 
+  func integers(_ key: String) throws(ModelFileError) -> [Int] {
+    var numbers: [Int] = []
+    for value in try array(key) {
+      guard case .number(let text) = value, let number = Int(text) else { throw wrong(key, "a list of integers") }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   func object(_ key: String) throws(ModelFileError) -> JSONObject {
     try JSONObject(value: self[key], "\(place).\(key)")
   }

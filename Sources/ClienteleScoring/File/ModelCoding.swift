@@ -30,6 +30,7 @@ enum ModelCoding {
       container.tensors["residuals"] = .init(residuals.values)
     }
     model.calibrator?.write(to: &container)
+    model.segments?.write(to: &container)
     if let covariance = model.covariance {
       container.metadata["covariance"] =
         JSON.object(["degrees_of_freedom": .optional(covariance.degreesOfFreedom, JSON.double)]).text
@@ -66,7 +67,7 @@ enum ModelCoding {
       function: function, certificate: try FitCertificate(container.object("certificate")),
       lineage: try Lineage(container.object("lineage")), missing: try container.texts("missing"),
       residuals: try residuals(container), calibrator: try Calibrator(container),
-      covariance: try covariance(container, count: function.predictorCount))
+      covariance: try covariance(container, count: function.predictorCount), segments: try Segments(container))
   }
 
   private static func covariance(
@@ -114,6 +115,7 @@ enum ModelCoding {
     guard intercepts.count == count else {
       throw .invalidTensor(name: "intercept", reason: "it does not have \(Words.count(count, "number"))")
     }
+    if count == 0, estimates.isEmpty { return [] }
     guard count > 0, estimates.count % count == 0 else {
       throw .invalidTensor(name: "estimates", reason: "it does not have as many numbers for every predictor")
     }

@@ -19,6 +19,9 @@ public enum ModelFile {
     let isNew =
       model.function != .mean(model.kind.defaultLink) || !model.kind.isFirstGeneration || model.calibrator != nil
       || model.response.trials != nil
+      || model.encoder.features.contains { feature in
+        if case .numeric(let numeric) = feature { numeric.curve != .straight } else { false }
+      }
     if isNew { return "3" }
     let poolsTheRest = model.encoder.features.contains { feature in
       if case .categorical(let categorical) = feature { categorical.poolsTheRest } else { false }

@@ -14,6 +14,11 @@ extension ResponseFunction {
       .object(["type": .string("quantiles"), "levels": .array(levels.map(JSON.double))])
     case .hurdle: .object(["type": .string("hurdle")])
     case .signedHurdle: .object(["type": .string("signed-hurdle")])
+    case .segments(let count, let probabilities):
+      .object([
+        "type": .string("segments"), "count": .integer(count), "probabilities": .boolean(probabilities),
+      ])
+    case .components(let count): .object(["type": .string("components"), "count": .integer(count)])
     }
   }
 
@@ -26,6 +31,9 @@ extension ResponseFunction {
     case "quantiles": self = .quantiles(try json.doubles("levels"))
     case "hurdle": self = .hurdle
     case "signed-hurdle": self = .signedHurdle
+    case "segments":
+      self = .segments(count: try json.integer("count"), probabilities: try json.boolean("probabilities"))
+    case "components": self = .components(try json.integer("count"))
     default: throw .inconsistent("response_function.type is not one that this version knows")
     }
   }

@@ -3,7 +3,7 @@ extension FittedModel {
   ///
   /// - Throws: ``ModelFileError/inconsistent(_:)``.
   func checkConsistency() throws(ModelFileError) {
-    var columns = Set([response.column])
+    var columns: Set<String> = kind.hasTarget ? [response.column] : []
     for column in encoder.features.map(\.column) + [response.trials, response.offset].compactMap(\.self) {
       try require(!column.isEmpty, "a column has no name")
       try require(columns.insert(column).inserted, "column \(column) has two roles")
@@ -21,6 +21,11 @@ extension FittedModel {
     }
     let terms = encoder.termNames
     try function.checkConsistency()
+    try require(
+      (segments != nil) == (kind.outcome == .segments)
+        && (function.componentCount != nil) == (kind.outcome == .components),
+      "the parts of the model are not those of its kind")
+    try segments?.checkConsistency(encoder, function)
     try require(
       predictors.count == function.predictorCount,
       "\(predictors.count) predictors where the response function takes \(function.predictorCount)")
@@ -70,7 +75,8 @@ extension FittedModel {
 extension ResponseFunction {
   fileprivate func checkConsistency() throws(ModelFileError) {
     switch self {
-    case .mean, .hurdle, .signedHurdle: break
+    case .mean, .hurdle, .signedHurdle, .segments: break
+    case .components(let count): try require(count > 0, "there is no component")
     case .classes(let names):
       try require(names.count > 1 && Set(names).count == names.count, "the classes are not two or more distinct names")
     case .orderedClasses(let names, let thresholds):
@@ -95,6 +101,11 @@ extension NumericFeature {
     try require(scale >= 0, "column \(column): the scale is negative")
     try require(lowest <= highest, "column \(column): the range is empty")
     try require((0...1).contains(missingShare), "column \(column): the share of missing values is not within 0 and 1")
+    if case .ranks(let knots) = curve {
+      try require(
+        knots.count > 1 && zip(knots, knots.dropFirst()).allSatisfy { $0 <= $1 },
+        "column \(column): the knots of its ranks are not two or more in order")
+    }
   }
 }
 
@@ -127,6 +138,7 @@ extension CategoricalFeature {
   }
 }
 
-private func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(ModelFileError) {
+/// Throws ``ModelFileError/inconsistent(_:)`` unless a condition holds.
+func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(ModelFileError) {
   guard condition else { throw .inconsistent(reason()) }
 }

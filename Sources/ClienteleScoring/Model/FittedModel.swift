@@ -22,6 +22,8 @@ public struct FittedModel: Sendable, Equatable {
   public private(set) var calibrator: Calibrator?
   /// How uncertain the estimates are; nil where training was not asked to keep it.
   public private(set) var covariance: EstimateCovariance?
+  /// The rule of a clustering; nil for models that predict.
+  public let segments: Segments?
 
   /// Joins the parts of a model of one predictor; its link is the family's default where none is given.
   public init(
@@ -39,7 +41,7 @@ public struct FittedModel: Sendable, Equatable {
   public init(
     kind: ModelKind, response: Response, encoder: Encoder, predictors: [LinearPredictor], function: ResponseFunction,
     certificate: FitCertificate, lineage: Lineage, missing: [String]? = nil, residuals: ResidualQuantiles? = nil,
-    calibrator: Calibrator? = nil, covariance: EstimateCovariance? = nil
+    calibrator: Calibrator? = nil, covariance: EstimateCovariance? = nil, segments: Segments? = nil
   ) {
     self.kind = kind
     self.response = response
@@ -52,6 +54,7 @@ public struct FittedModel: Sendable, Equatable {
     self.residuals = residuals
     self.calibrator = calibrator
     self.covariance = covariance
+    self.segments = segments
   }
 
   /// This model with what prediction intervals are made of.
@@ -85,8 +88,10 @@ public struct FittedModel: Sendable, Equatable {
 }
 
 /// What a model predicts.
+///
+/// A model without a target, of segments or of components, gives the name of what it tells as column.
 public struct Response: Codable, Sendable, Equatable {
-  /// The target column.
+  /// The target column, `segment` or `component` for models that have none.
   public let column: String
   /// For a binary target, the value that counts as 1 and the one that counts as 0.
   public let event, nonEvent: String?

@@ -26,18 +26,33 @@ public enum ModelKind: String, Codable, Sendable, CaseIterable {
   case tukey
   /// The probability of any amount times the amount given any.
   case twoPart = "two-part"
+  /// Segments around centers.
+  case kMeans = "kmeans"
+  /// Segments that are normal distributions.
+  case gaussianMixture = "gaussian-mixture"
+  /// Segments around centers and most frequent levels.
+  case kPrototypes = "k-prototypes"
+  /// Segments of a tree that joins the nearest.
+  case ward
+  /// Uncorrelated sums of columns that vary most.
+  case principalComponents = "pca"
 
-  /// What kind of outcome is predicted.
-  package enum Outcome: Sendable { case amount, binary, classes }
+  /// What kind of outcome is predicted: of a target, or of none.
+  package enum Outcome: Sendable { case amount, binary, classes, segments, components }
 
   /// What kind of outcome is predicted.
   package var outcome: Outcome {
     switch self {
     case .logistic: .binary
     case .multinomial, .ordinal: .classes
+    case .kMeans, .gaussianMixture, .kPrototypes, .ward: .segments
+    case .principalComponents: .components
     default: .amount
     }
   }
+
+  /// Whether it is trained on a target column.
+  package var hasTarget: Bool { outcome != .segments && outcome != .components }
 
   /// Whether format versions 1 and 2 know the family.
   var isFirstGeneration: Bool { self == .linear || self == .logistic }
@@ -47,6 +62,7 @@ public enum ModelKind: String, Codable, Sendable, CaseIterable {
     switch self {
     case .logistic, .multinomial, .ordinal: .logit
     case .linear, .quantile, .huber, .tukey: .identity
+    case .kMeans, .gaussianMixture, .kPrototypes, .ward, .principalComponents: .identity
     case .poisson, .gamma, .inverseGaussian, .negativeBinomial, .tweedie, .twoPart: .log
     }
   }

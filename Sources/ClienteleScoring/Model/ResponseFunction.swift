@@ -12,6 +12,10 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
   case hurdle
   /// Four predictors: P(any) · (P(gain | any) · E(gain) − P(loss | any) · E(loss)) with logit, logit, log and log link.
   case signedHurdle
+  /// No predictor: the number of a segment, from 0, by the model's ``Segments``; with the probabilities of all, or without.
+  case segments(count: Int, probabilities: Bool)
+  /// One predictor a principal component: the links as they are.
+  case components(Int)
 
   /// The number of predictors.
   package var predictorCount: Int {
@@ -21,6 +25,8 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     case .quantiles(let levels): levels.count
     case .hurdle: 2
     case .signedHurdle: 4
+    case .segments: 0
+    case .components(let count): count
     }
   }
 
@@ -32,6 +38,8 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     case .quantiles(let levels): levels.map { "\($0)" }
     case .hurdle: ["any", "amount"]
     case .signedHurdle: ["any", "gain_if_any", "gain", "loss"]
+    case .segments: []
+    case .components(let count): (1...max(1, count)).map { "pc_\($0)" }
     }
   }
 
@@ -41,7 +49,7 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     case .mean(let link): link
     case .classes: nil
     case .orderedClasses: .logit
-    case .quantiles, .hurdle, .signedHurdle: .identity
+    case .quantiles, .hurdle, .signedHurdle, .segments, .components: .identity
     }
   }
 
@@ -53,6 +61,9 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     }
   }
 
+  /// The number of principal components where it tells these.
+  package var componentCount: Int? { if case .components(let count) = self { count } else { nil } }
+
   /// The names of what it tells beside the prediction, as columns of a table of scores.
   public var outputNames: [String] {
     switch self {
@@ -61,6 +72,9 @@ public enum ResponseFunction: Codable, Sendable, Equatable {
     case .quantiles(let levels): levels.map { "q_\($0)" }
     case .hurdle: ["p_any", "amount_if_any"]
     case .signedHurdle: ["p_any", "p_gain_if_any", "gain", "loss"]
+    case .segments(let count, let probabilities):
+      (probabilities ? (1...max(1, count)).map { "p_\($0)" } : []) + ["distance", "outlier"]
+    case .components(let count): (1...max(1, count)).map { "pc_\($0)" }
     }
   }
 }

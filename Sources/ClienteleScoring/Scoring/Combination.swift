@@ -28,8 +28,8 @@ struct Combination: Sendable {
 
   private static func baseline(_ function: ResponseFunction, _ baselines: [Double], _ middle: Int) -> Double {
     switch function {
-    case .mean, .orderedClasses: baselines[0]
-    case .classes: 0
+    case .mean, .orderedClasses, .components: baselines[0]
+    case .classes, .segments: 0
     case .quantiles: baselines.sorted()[middle]
     case .hurdle: Hurdle(baselines).expected
     case .signedHurdle: SignedHurdle(baselines).expected
@@ -58,6 +58,11 @@ struct Combination: Sendable {
       let chosen = sort(links, count, outputs)
       shares[chosen] = 1
       return (outputs[middle], outputs[middle])
+    case .components:
+      shares[0] = 1
+      outputs.update(from: links, count: count)
+      return (links[0], links[0])
+    case .segments: return (.nan, .nan)  // by ``SegmentRule``, which takes points and no links
     case .hurdle:
       let row = Hurdle(UnsafeBufferPointer(start: links, count: count))
       (outputs[0], outputs[1]) = (row.any, row.amount)

@@ -10,10 +10,12 @@ public struct ScoringModel: Sendable {
   public let model: FittedModel
   /// The SHA-256 of the model file, in which the hash itself counts as zeros; 64 hexadecimal digits.
   public let hash: String
-  /// One a predictor; all have the same inputs and refuse the same values.
+  /// One a predictor, or the one that makes points of rows; all have the same inputs and refuse the same values.
   let plans: [ScoringPlan]
   /// How several predictors, or one that tells more than a mean, become a prediction; nil for the mean at one link.
   let combination: Combination?
+  /// How a point is assigned to a segment; nil for models that predict.
+  let rule: SegmentRule?
   /// The first of ``plans``.
   let plan: ScoringPlan
 
@@ -28,9 +30,16 @@ public struct ScoringModel: Sendable {
   init(checked model: FittedModel, hash: String) {
     self.model = model
     self.hash = hash
-    plans = model.predictors.indices.map { ScoringPlan(model, predictor: $0) }
+    if let segments = model.segments {
+      rule = SegmentRule(segments, model.encoder)
+      plans = [ScoringPlan(pointsOf: model, segments)]
+      combination = nil
+    } else {
+      rule = nil
+      plans = model.predictors.indices.map { ScoringPlan(model, predictor: $0) }
+      combination = model.link == nil ? Combination(model.function, baselines: plans.map(\.baseline)) : nil
+    }
     plan = plans[0]
-    combination = model.link == nil ? Combination(model.function, baselines: plans.map(\.baseline)) : nil
   }
 
   /// The columns that a row must have, in the order of the model.

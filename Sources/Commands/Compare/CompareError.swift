@@ -10,6 +10,7 @@ enum CompareError: Error, CustomStringConvertible {
   case needsIdentifier(path: String)
   case countedTrials(path: String)
   case needsTarget
+  case noTarget(ModelKind)
   case otherTarget(String, String)
   case otherClasses(String, String)
   case otherQuantiles(String, String)
@@ -41,6 +42,8 @@ enum CompareError: Error, CustomStringConvertible {
     case .countedTrials(let path):
       "\(path) counts successes of trials, and such rows are compared by two models only, not by a table of scores"
     case .needsTarget: "two tables of scores do not tell what was predicted: name it with --target"
+    case .noTarget(let kind):
+      "a \(kind.rawValue) model has no target, and there is nothing to judge it by: score tells the rows what they are"
     case .otherTarget(let a, let b): "unlike things cannot be compared: A predicts \(a), B predicts \(b)"
     case .otherClasses(let a, let b):
       "unlike things cannot be compared: A tells apart \(a); B tells apart \(b)"

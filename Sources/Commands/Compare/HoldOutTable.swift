@@ -27,6 +27,7 @@ struct HoldOutTable {
     _ table: TableOptions, model: ScoringModel?, response: Response, kind: ModelKind, classes: [String]? = nil,
     id: String? = nil, weights: String?, value: String? = nil
   ) throws {
+    guard kind.hasTarget else { throw CompareError.noTarget(kind) }
     var reading = model?.csvOptions ?? CSVOptions()
     let classes = classes ?? model?.model.function.classes
     if model != nil { reading.expected[response.column] = response.columnType(classes: classes) }

@@ -31,6 +31,7 @@ extension MetricList {
       metrics = try AmountEvaluation(
         outcomes: outcomes, predictions: predictions, weights: weights, unitDeviance: .init(model)
       ).metrics
+    case .segments, .components: metrics = []
     }
   }
 

@@ -152,6 +152,7 @@ struct ModelPage {
     switch model.function {
     case .classes, .orderedClasses: "log-odds"
     case .hurdle, .signedHurdle: "log-odds or logarithm"
+    case .segments, .components: "standard deviations"
     case .quantiles, .mean(.identity): "units of \(model.response.column)"
     case .mean(.logit): "log-odds"
     case .mean(.log): "logarithm of \(model.response.column)"

@@ -31,6 +31,7 @@ struct Target: Sendable {
       try requireDomain(of: kind, column)
     case .binary: try self.init(classes: column, event: event)
     case .classes: try self.init(classesOf: column, kind: kind, order: classes)
+    case .segments, .components: throw .invalidOption("a \(kind.rawValue) model has no target")
     }
     try requireOutcome(column)
   }

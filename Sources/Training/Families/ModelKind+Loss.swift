@@ -11,6 +11,7 @@ extension ModelKind {
     case .inverseGaussian: [.log, .inverseSquare, .inverse, .identity]
     case .tweedie: [.log, .identity]
     case .multinomial, .ordinal, .quantile, .huber, .tukey, .twoPart: []
+    case .kMeans, .gaussianMixture, .kPrototypes, .ward, .principalComponents: []
     }
   }
 
@@ -27,6 +28,7 @@ extension ModelKind {
     case (.negativeBinomial, _): GeneralizedLoss(family: .negativeBinomial(theta: theta), link: link)
     case (.tweedie, _): GeneralizedLoss(family: .tweedie(power: power), link: link)
     case (.multinomial, _), (.ordinal, _), (.quantile, _), (.huber, _), (.tukey, _), (.twoPart, _): nil
+    case (.kMeans, _), (.gaussianMixture, _), (.kPrototypes, _), (.ward, _), (.principalComponents, _): nil
     }
   }
 }

@@ -33,9 +33,11 @@ enum MadeUpModels {
           column: "partner", isBoolean: true, levels: ["false", "true"], pooled: [], shares: [0.52, 0.48],
           hasMissingGroup: false)),
     ]
+    if kind.outcome == .segments { return segmented(kind: kind, features, policies: policies) }
+    let estimates = [-0.0327, 0.0123, 0.25, -0.0004, -0.71, -1.39, 0.33, -0.2, 0.4, -0.125]
+    if kind.outcome == .components { return components(features, estimates: estimates, policies: policies) }
     return fitted(
-      features, estimates: [-0.0327, 0.0123, 0.25, -0.0004, -0.71, -1.39, 0.33, -0.2, 0.4, -0.125], intercept: -0.75,
-      kind: kind, policies: policies, offset: offset)
+      features, estimates: estimates, intercept: -0.75, kind: kind, policies: policies, offset: offset)
   }
 
   /// A model with plausible certificate and lineage around features and estimates.

@@ -64,6 +64,7 @@ struct Stationarity {
           return (weights[row] * (above + under - 1), weights[row] * (above * (1 - above) + under * (1 - under)))
         }, withIntercept: false)
     case (_, .hurdle), (_, .signedHurdle): return parts
+    case (_, .segments), (_, .components): return .infinity  // no likelihood of an outcome
     }
   }
 

@@ -17,7 +17,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// Every kind with every link that it may have.
   static let all: [Subject] =
-    ModelKind.allCases.filter { $0 != .twoPart }.flatMap { kind in
+    ModelKind.allCases.filter { $0.hasTarget && $0 != .twoPart }.flatMap { kind in
       kind.links.isEmpty ? [Subject(kind: kind)] : kind.links.map { Subject(kind: kind, link: $0) }
     } + TwoPart.AmountFamily.allCases.map { Subject(kind: .twoPart, amounts: $0) }
 
@@ -82,6 +82,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
     case .twoPart: return happens(&generator, 1 / (1 + exp(-effect))) ? exp(effect + 0.6 * noise) : 0
     case .multinomial, .ordinal:
       return [0, 1, 2][(effect + 1.2 * noise) < -0.5 ? 0 : (effect + 1.2 * noise) < 0.6 ? 1 : 2]
+    case .kMeans, .gaussianMixture, .kPrototypes, .ward, .principalComponents: return .nan  // no target
     }
   }
 }
