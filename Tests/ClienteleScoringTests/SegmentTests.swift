@@ -70,7 +70,7 @@ struct SegmentTests {
       let distance, explained: Double
     }
     let weights: [Double]
-    let means, precision_factors: [[Double]]
+    let means, precisionFactors: [[Double]]
     let cases: [Case]
   }
 
@@ -78,7 +78,9 @@ struct SegmentTests {
   /// probabilities as exact as the exponents, whose absolute error is that.
   @Test("probabilities and distances under a mixture, against mpmath")
   func mixture() throws {
-    let reference = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let reference = try decoder.decode(
       Reference.self, from: Data(contentsOf: TestFiles.beside("References/mixture.json")))
     let model = try ScoringModel(
       MadeUpModels.fitted(
@@ -87,7 +89,7 @@ struct SegmentTests {
           names: ["1", "2", "3"], shares: reference.weights, fences: [9, 9, 9], multipliers: [1, 1, 1],
           rule: .mixture(
             Mixture(
-              weights: reference.weights, means: reference.means, precisionFactors: reference.precision_factors)))))
+              weights: reference.weights, means: reference.means, precisionFactors: reference.precisionFactors)))))
     #expect(reference.cases.count > 40)
     for row in reference.cases {
       let score = try model.score(["a": .number(row.point[0]), "b": .number(row.point[1]), "c": .number(row.point[2])])

@@ -27,15 +27,4 @@ enum Elementary {
       Musl.exp(x)
     #endif
   }
-
-  /// log(1 + x), accurate near 0.
-  static func log1p(_ x: Double) -> Double {
-    #if canImport(Darwin)
-      Darwin.log1p(x)
-    #elseif canImport(Glibc)
-      Glibc.log1p(x)
-    #elseif canImport(Musl)
-      Musl.log1p(x)
-    #endif
-  }
 }

@@ -1,3 +1,4 @@
+import ClienteleScoring
 import Testing
 import Training
 
@@ -5,7 +6,7 @@ import Training
   private let points = Points(
     coordinates: [
       Coordinate(values: [1, .nan, 5], center: 3, multiplier: 0.5),
-      Coordinate(values: [-1, 0, 1], center: 1, multiplier: 2, curve: .log),
+      Coordinate(values: [-1, 0, 1], center: 1, multiplier: 2, curve: .logarithm),
     ],
     categories: [Category(codes: [2, -1, 0], groups: 3)], rows: 3, weights: [1, 0, 2])
 
@@ -41,7 +42,7 @@ import Training
     (-5, 0), (1, 0), (1.5, 0.125), (2, 0.375), (2.5, 0.625), (3, 0.75), (4, 0.875), (5, 1), (99, 1), (.infinity, 1),
   ])
   func placesAmongKnots(_ value: Double, _ place: Double) {
-    #expect(Curve.rank(knots: [1, 2, 2, 3, 5]).value(value) == place)
+    #expect(NumericFeature.Curve.ranks([1, 2, 2, 3, 5]).value(at: value) == place)
   }
 
   @Test func segmentsAreNumberedBySizeAndThenByCentre() {

@@ -103,7 +103,7 @@ private final class PointColumns: @unchecked Sendable {
     for (j, coordinate) in owners.0.enumerated() {
       let column = Numeric(
         values: address(of: coordinate.values), center: coordinate.center, multiplier: coordinate.multiplier,
-        isStraight: coordinate.curve == .none)
+        isStraight: coordinate.curve == .straight)
       (numeric + j).initialize(to: column)
     }
     for (j, category) in owners.1.enumerated() { (codes + j).initialize(to: address(of: category.codes)) }
