@@ -15,10 +15,11 @@ package struct SegmentColumn: Sendable {
     guard codes.count == rows else {
       throw .unequalLengths(what: "levels of \(name)", count: codes.count, expected: rows)
     }
-    if let row = codes.firstIndex(where: { $0 < -1 || Int($0) >= levels.count }) {
-      throw .invalidCode(what: name, row: row)
-    }
+    if let row = firstInvalidRow { throw .invalidCode(what: name, row: row) }
   }
+
+  /// The first row whose code is neither −1 nor that of a level.
+  var firstInvalidRow: Int? { codes.firstIndex { $0 < -1 || Int($0) >= levels.count } }
 
   /// The name of a level; missing is level −1.
   func level(_ code: Int) -> String { code < 0 ? "(missing)" : levels[code] }

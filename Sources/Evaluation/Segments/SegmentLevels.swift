@@ -1,0 +1,72 @@
+import Distributions
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// How often every level of a column, or a missing value, is in every segment.
+struct SegmentLevels {
+  /// Level by level within each segment; the last one is missing.
+  private let counts: [Int]
+  private let weights: [Double]
+  /// The levels, missing included.
+  private let width: Int
+  private let rows: SegmentRows
+
+  /// - Parameters:
+  ///   - levels: how many there are.
+  ///   - code: the level of a row, −1 where it is missing.
+  /// - Complexity: O(*n* + levels × segments).
+  init(levels: Int, _ rows: SegmentRows, code: (Int) -> Int) {
+    let width = levels + 1
+    var counts = [Int](repeating: 0, count: width * rows.segments)
+    var weights = [Double](repeating: 0, count: width * rows.segments)
+    rows.forEach { row, segment, weight in
+      let code = code(row)
+      let cell = segment * width + (code < 0 ? levels : code)
+      counts[cell] += 1
+      weights[cell] += weight
+    }
+    self.counts = counts
+    self.weights = weights
+    self.width = width
+    self.rows = rows
+  }
+
+  /// What is told of each segment: the levels that enough of its rows have.
+  func profiles(_ column: DescribedColumn, names: [String]) -> [[LevelProfile]] {
+    let total = rows.totals.reduce(0, +)
+    let overall = (0..<width).map { level in
+      (0..<rows.segments).reduce(0) { $0 + weights[$1 * width + level] }
+    }
+    return (0..<rows.segments).map { segment in
+      (0..<width).compactMap { level -> LevelProfile? in
+        let cell = segment * width + level
+        guard counts[cell] >= SegmentProfile.leastRows else { return nil }
+        let (own, all) = (weights[cell], rows.totals[segment])
+        let others = (0..<rows.segments).reduce(into: (with: 0.0, all: 0.0)) { sums, other in
+          guard other != segment else { return }
+          sums.with += weights[other * width + level]
+          sums.all += rows.totals[other]
+        }
+        return LevelProfile(
+          column: column.name, level: level < names.count ? names[level] : nil, isUsed: column.isUsed,
+          rows: counts[cell], share: .wilson(rate: min(1, own / all), rows: all), shareOverall: overall[level] / total,
+          lift: lift(both: own / total, segment: all / total, level: overall[level] / total, total),
+          difference: StandardizedDifference.ofShares((own, all), others))
+      }
+    }
+  }
+
+  private func lift(both: Double, segment: Double, level: Double, _ total: Double) -> Estimate {
+    let lift = both / (segment * level)
+    let variance = (1 / both - 1 / segment - 1 / level + 2 * lift - 1) / total
+    let error = max(0, variance).squareRoot()
+    let factor = exp(Estimate.quantile * error)
+    return Estimate(estimate: lift, lower: lift / factor, upper: lift * factor, standardError: lift * error)
+  }
+}
