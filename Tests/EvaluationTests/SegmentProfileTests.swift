@@ -22,7 +22,7 @@ private struct ProfileReference: Decodable {
     let segment: Int
     let level: String?
     let share: [Double]
-    let overall: Double
+    let overall, elsewhere: Double
     let lift, difference: [Double]
   }
 
@@ -119,6 +119,7 @@ private struct ProfileReference: Decodable {
         let what = "\(reference.name) \(level.column) \(level.level ?? "missing") in \(level.segment)"
         expect(profile.share, level.share, "\(what) share")
         expectClose(profile.shareOverall, level.overall, tolerance: 1e-14, what)
+        expectClose(profile.shareElsewhere, level.elsewhere, tolerance: 1e-14, what)
         expect(profile.lift, level.lift, "\(what) lift")
         expect(profile.difference, level.difference, what)
       }

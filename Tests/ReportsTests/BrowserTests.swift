@@ -80,7 +80,11 @@ struct BrowserTests {
     }
   }
 
-  @Test(arguments: [("model", 360), ("model", 1_600), ("verdict", 360), ("verdict", 1_600)], [false, true])
+  @Test(
+    arguments: [
+      ("model", 360), ("model", 1_600), ("verdict", 360), ("verdict", 1_600), ("segments", 360), ("segments", 1_600),
+      ("twelve segments", 768),
+    ], [false, true])
   func pagesCanBePictured(page: (name: String, width: Int), isDark: Bool) throws {
     try withFolder { folder in
       let html = try #require(SamplePages.all.first { $0.name == page.name }).html

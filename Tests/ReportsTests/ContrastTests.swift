@@ -42,7 +42,7 @@ import Testing
 
   @Test func marksStandOut() {
     for palette in Palette.allCases {
-      for mark in [PageColor.a, .b, .good, .unsure, .bad, .muted] {
+      for mark in [PageColor.a, .b, .good, .unsure, .bad, .muted, .m1, .m2, .m3, .m4, .m5, .m6] {
         let value = contrast(palette.rgb(mark), palette.rgb(.paper))
         #expect(value >= 3, "\(palette) \(mark): \(value)")
       }

@@ -71,4 +71,54 @@ import Testing
           steps: [SplitStep(label: "tenure", change: 0.03), SplitStep(label: "contract", change: -0.01)], end: 0.27)))
     try expect(report.html(), "verdict.html")
   }
+
+  @Test func segments() throws {
+    let report = SegmentReport(
+      title: "segments", headline: Statement(standing: .good, text: "2 segments, found again in every sample."),
+      choice: SegmentChoice(
+        chosen: 2, reason: "The highest silhouette.",
+        curves: [
+          ChoiceCurve(
+            criterion: .silhouette,
+            points: [
+              CurvePoint(x: 2, y: 0.41, lower: 0.4, upper: 0.42), CurvePoint(x: 3, y: 0.36, lower: 0.35, upper: 0.37),
+            ], preferred: 2)
+        ]),
+      map: SegmentMap(
+        points: (0..<12).map { .init(x: Double($0 % 4) - 1.5, y: Double($0) / 6, segment: $0 % 2) },
+        centers: [.init(x: -0.5, y: 0.9, segment: 0), .init(x: 0.5, y: 1.1, segment: 1)], shares: [0.6, 0.25],
+        sampledFrom: 400),
+      segments: [
+        SegmentPortrait(
+          number: 0, name: "high charges, contract Two year", rows: 260,
+          share: Ranged(value: 0.65, lower: 0.6, upper: 0.7), valueShare: Ranged(value: 0.8, lower: 0.75, upper: 0.85),
+          value: Ranged(value: 120, lower: 110, upper: 130), stability: Ranged(value: 0.93, lower: 0.88, upper: 0.97),
+          traits: [
+            TraitRow(
+              name: "charges", here: 80.5, elsewhere: 41.25, difference: Ranged(value: 1.3, lower: 1.1, upper: 1.5)),
+            TraitRow(
+              name: "churn = Yes", here: 0.12, elsewhere: 0.31, style: .percent,
+              difference: Ranged(value: -0.52, lower: -0.72, upper: -0.32), isUsed: false),
+          ],
+          lifts: [
+            LiftRow(
+              name: "contract = Two year", share: Ranged(value: 0.72, lower: 0.66, upper: 0.77), overall: 0.5,
+              lift: Ranged(value: 1.44, lower: 1.33, upper: 1.56))
+          ], typical: [Fact(name: "charges", text: "79.5"), Fact(name: "contract", text: "Two year")]),
+        SegmentPortrait(
+          number: 1, name: "average customers", rows: 140, share: Ranged(value: 0.35, lower: 0.3, upper: 0.4),
+          stability: Ranged(value: 0.7, lower: 0.6, upper: 0.8), typical: [Fact(name: "charges", text: "40")]),
+      ], valueStyle: .money("€"),
+      starts: SegmentStarts(
+        objective: "within sum of squares",
+        starts: [
+          .init(objective: 512.5, iterations: 9, converged: true),
+          .init(objective: 530, iterations: 12, converged: false),
+        ]),
+      columns: [
+        ClusteredColumn(name: "charges", type: "double", scale: "log, standard", center: 4.1, spread: 0.8, weight: 1),
+        ClusteredColumn(name: "churn", type: "text", missing: 3),
+      ], facts: [Fact(name: "Method", text: "k-means")])
+    try expect(report.html(), "segments.html")
+  }
 }

@@ -28,6 +28,10 @@ import Testing
     #expect(verdict(segments: 200).html().utf8.count < 250_000)
     #expect(SampleHostile.model.html().utf8.count < 500_000)
     #expect(SampleHostile.verdict.html().utf8.count < 500_000)
+    for report in [SampleSegments.two, SampleSegments.six, SampleSegments.twelve, SampleHostile.segments] {
+      let size = report.html().utf8.count
+      #expect(size < 500_000, "\(report.segments.count) segments: \(size)")
+    }
   }
 
   @Test func whatIsLeftOutIsSaid() {
@@ -39,6 +43,22 @@ import Testing
     #expect(segments.utf8.count < 500_000)
     #expect(segments.contains("Drawn are the first 40 of 20,000."))
     #expect(segments.contains("19,700 more rows left out of this page."))
+  }
+
+  @Test func pagesOfManySegmentsStaySmall() {
+    var report = SampleSegments.twelve
+    report.segments = (0..<400).map { index in
+      var segment = SampleSegments.twelve.segments[index % 12]
+      segment.number = index
+      return segment
+    }
+    report.map?.points = (0..<20_000).map {
+      .init(x: Double($0 % 141), y: Double($0 % 139), segment: $0 % 400)
+    }
+    let html = report.html()
+    #expect(html.utf8.count < 900_000, "\(html.utf8.count)")
+    #expect(html.contains("388 more segments left out of this part."))
+    #expect(html.contains("100 more rows left out of this page."))
   }
 
   @Test func longLinesAreThinned() {
@@ -66,5 +86,8 @@ import Testing
     let copy = try JSONDecoder().decode(VerdictReport.self, from: JSONEncoder().encode(report))
     #expect(copy == report)
     #expect(copy.html() == report.html())
+    let segments = SampleSegments.six
+    let decoded = try JSONDecoder().decode(SegmentReport.self, from: JSONEncoder().encode(segments))
+    #expect(decoded == segments && decoded.html() == segments.html())
   }
 }

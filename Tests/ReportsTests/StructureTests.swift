@@ -7,6 +7,9 @@ enum SamplePages {
     ("model", SampleModels.churn.html()), ("amount", SampleModels.spend.html()),
     ("verdict", SampleVerdicts.churn.html()), ("bare model", ModelReport(title: "bare").html()),
     ("hostile model", SampleHostile.model.html()), ("hostile verdict", SampleHostile.verdict.html()),
+    ("segments", SampleSegments.six.html()), ("two segments", SampleSegments.two.html()),
+    ("twelve segments", SampleSegments.twelve.html()), ("bare segments", SegmentReport(title: "bare").html()),
+    ("hostile segments", SampleHostile.segments.html()),
   ]
 }
 
@@ -114,6 +117,17 @@ enum SamplePages {
     #expect(
       try sections(SampleModels.churn) == [
         "metrics", "ranking", "contact", "scores", "terms", "fit", "data", "lineage",
+      ])
+    func parts(_ report: SegmentReport) throws -> [String] {
+      try Markup(report.html()).all("section").compactMap { $0["id"] }
+    }
+    #expect(try parts(SegmentReport(title: "t")) == [])
+    #expect(
+      try parts(SegmentReport(title: "t", segments: [SegmentPortrait(number: 0, name: "n", rows: 9)]))
+        == ["segments", "traits"])
+    #expect(
+      try parts(SampleSegments.six) == [
+        "choice", "segments", "map", "traits", "stability", "typical", "starts", "columns", "lineage",
       ])
     let bare = VerdictReport(
       title: "t", verdict: .worse, headline: "h", a: ComparedModel(name: "a"), b: ComparedModel(name: "b"))

@@ -56,6 +56,7 @@ struct SegmentLevels {
         return LevelProfile(
           column: column.name, level: level < names.count ? names[level] : nil, isUsed: column.isUsed,
           rows: counts[cell], share: .wilson(rate: min(1, own / all), rows: all), shareOverall: overall[level] / total,
+          shareElsewhere: others.all > 0 ? others.with / others.all : nil,
           lift: lift(both: own / total, segment: all / total, level: overall[level] / total, total),
           difference: StandardizedDifference.ofShares((own, all), others))
       }

@@ -68,6 +68,8 @@ package struct LevelProfile: Sendable, Equatable {
   package let share: Estimate
   /// The share of it in all segments.
   package let shareOverall: Double
+  /// The share of it in all other segments; nil where they have no row.
+  package let shareElsewhere: Double?
   /// The share in the segment over that overall, times or over exp(1.96 errors of its logarithm):
   ///
   ///     variance of log lift = (1/p(both) − 1/p(segment) − 1/p(level) + 2 lift − 1)/W,

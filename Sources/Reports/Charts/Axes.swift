@@ -1,17 +1,21 @@
-/// The ground of a small chart: two axes with round numbers, one size for all charts.
+/// The ground of a small chart: two axes with round numbers, one height for all charts but maps.
 struct Axes {
   /// The size of a drawing.
   static let width = 340.0
   /// How many characters of a title there is room for.
   static let titleLimit = 44
   /// The box that the data are in.
-  let left = 44.0, right = 322.0, top = 28.0, bottom: Double
+  let left = 44.0, top = 28.0, right, bottom: Double
   /// Across, and up.
   let x, y: Scale
   /// How numbers across, and up, are written.
   let xStyle, yStyle: NumberStyle
 
-  init(x: ClosedRange<Double>, y: ClosedRange<Double>, xStyle: NumberStyle, yStyle: NumberStyle, bottom: Double = 226) {
+  init(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, xStyle: NumberStyle, yStyle: NumberStyle, bottom: Double = 226,
+    width: Double = Axes.width
+  ) {
+    right = width - 18
     self.bottom = bottom
     self.x = Scale(x, from: left, to: right)
     self.y = Scale(y, from: bottom, to: top)

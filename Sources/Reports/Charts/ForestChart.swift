@@ -27,6 +27,13 @@ struct ForestChart {
   var margin: (value: Double, label: String)?
   /// What lies to the left and to the right of the full line.
   var sides: (left: String, right: String)?
+  /// Whether a bar goes from the full line to each dot.
+  var hasBars = false
+
+  /// That rows are left out of the drawing, as a sentence with a blank in front; empty where none are.
+  static func leftOut(_ count: Int) -> String {
+    count > rowLimit ? " Drawn are the first \(rowLimit) of \(NumberText.count(count))." : ""
+  }
 
   /// The drawings for narrow and for wide pages.
   func drawings() -> [Drawing] { [drawing(.narrow), drawing(.wide)] }
@@ -117,6 +124,7 @@ struct ForestChart {
 
   private func draw(_ value: Ranged, _ sign: String, _ scale: Scale, _ y: Double, on sketch: inout Sketch) {
     guard value.value.isFinite else { return }
+    if hasBars, let zero { sketch.rectangle(scale(zero), y - 5.5, scale(value.value), y + 5.5, "f") }
     if let lower = value.lower, let upper = value.upper {
       sketch.line(scale(lower), y, scale(upper), y, "i\(sign)")
       if lower < scale.domain.lowerBound { sketch.arrow(scale.from, y, pointsRight: false, "i\(sign)") }

@@ -38,6 +38,12 @@ struct Sketch {
     body += "\"/>\n"
   }
 
+  /// Shapes of one look, as path data, in one element.
+  mutating func shapes(_ shapes: [String], _ style: String) {
+    guard !shapes.isEmpty else { return }
+    body += "<path class=\"\(style)\" d=\"\(shapes.joined())\"/>\n"
+  }
+
   /// A rectangle between two corners.
   mutating func rectangle(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) {
     body += "<rect class=\"\(style)\" x=\"\(Self.number(min(x1, x2)))\" y=\"\(Self.number(min(y1, y2)))\" "

@@ -17,6 +17,8 @@ package enum PageColor: String, Sendable, CaseIterable {
   case goodGround = "good-ground"
   case unsureGround = "unsure-ground"
   case badGround = "bad-ground"
+  /// The marks of segments.
+  case m1, m2, m3, m4, m5, m6
 }
 
 /// A set of colours.
@@ -66,6 +68,12 @@ package enum Palette: Sendable, CaseIterable {
     case .goodGround: 0xE6F4F4
     case .unsureGround: 0xFBF4DC
     case .badGround: 0xFDEEEA
+    case .m1: 0x0067B0
+    case .m2: 0xC44A00
+    case .m3: 0x00806A
+    case .m4: 0xA03C92
+    case .m5: 0x8F6A00
+    case .m6: 0x4D5766
     }
   }
 
@@ -86,6 +94,12 @@ package enum Palette: Sendable, CaseIterable {
     case .goodGround: 0x10302F
     case .unsureGround: 0x332C12
     case .badGround: 0x3B1D17
+    case .m1: 0x5FB0F5
+    case .m2: 0xFF9A57
+    case .m3: 0x49CFA8
+    case .m4: 0xE895D6
+    case .m5: 0xE3C34D
+    case .m6: 0xB9C3D0
     }
   }
 }

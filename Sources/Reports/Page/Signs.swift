@@ -18,4 +18,9 @@ enum Signs {
   static func mark(_ standing: Standing, _ word: String) -> String {
     "<span class=\"mark \(standing.rawValue)\">\(icon("sign-\(standing.rawValue)")) \(word.escaped)</span>"
   }
+
+  /// A sign with its word and a sentence, for a list of what is in order and what is not.
+  static func item(_ standing: Standing, _ word: String, _ text: String) -> String {
+    "<li>\(mark(standing, word))<span>\(text.sentence)</span></li>"
+  }
 }

@@ -95,6 +95,7 @@ enum StyleSheet {
     .rows .narrow{max-width:30rem}
     .wide{display:none}
     .legend{display:flex;flex-wrap:wrap;gap:.1rem 1.3rem;list-style:none;padding:0;margin:.3rem 0 .6rem;font-size:.9rem}
+    .legend li{padding-left:2.45rem;text-indent:-2.45rem}
     .legend .icon{width:2rem;height:.8rem;vertical-align:-.05rem;margin-right:.45rem}
     .chart text{font-size:12px;fill:var(--muted);font-variant-numeric:tabular-nums}
     .chart .e{text-anchor:end}.chart .m{text-anchor:middle}
@@ -115,7 +116,13 @@ enum StyleSheet {
     .dunsure{fill:var(--paper);stroke:var(--muted);stroke-width:1.8}
     .f{fill:var(--fill)}.fb{fill:var(--b)}.fgood{fill:var(--good)}.fbad{fill:var(--bad)}
     .h{fill:var(--fill);fill-opacity:.55}.fu{fill:var(--muted);stroke:var(--muted)}.fd{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}
+    \(marks).spot{fill-opacity:.85}.seat{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
     """
+
+  /// The marks of segments, filled and as outlines.
+  private static let marks = (1...6).map {
+    ".p\($0){fill:var(--m\($0));stroke:none}.o\($0){fill:none;stroke:var(--m\($0));stroke-width:1.4}"
+  }.joined()
 
   private static let media = """
     @media (min-width:50rem){.frame{padding:2.5rem 2.5rem 5rem}.wide{display:block}.narrow{display:none}}

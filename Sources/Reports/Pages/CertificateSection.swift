@@ -6,7 +6,7 @@ struct CertificateSection {
   /// Writes it.
   func write(on page: inout PageWriter) {
     page.section("How the fit went", id: "fit") { page in
-      page.raw("<ul class=\"says\">" + statements.map(Self.item).joined() + "</ul>")
+      page.raw("<ul class=\"says\">" + statements.map { Signs.item($0.standing, $0.word, $0.text) }.joined() + "</ul>")
       page.facts(facts)
     }
   }
@@ -41,10 +41,6 @@ struct CertificateSection {
     }
     return [condition].compactMap { $0 } + certificate.facts
       + certificate.measures.map { Fact(name: $0.label, text: NumberText.text($0.value, $0.style)) }
-  }
-
-  private static func item(_ statement: (standing: Standing, word: String, text: String)) -> String {
-    "<li>\(Signs.mark(statement.standing, statement.word))<span>\(statement.text.sentence)</span></li>"
   }
 
   /// Names, at most twelve of them.

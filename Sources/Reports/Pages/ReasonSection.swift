@@ -9,7 +9,7 @@ struct ReasonSection {
     page.section("Why", id: "why") { page in
       if !report.reasons.isEmpty {
         let items = report.reasons.prefix(30).map { reason in
-          "<li>\(Signs.mark(reason.standing, Self.word(reason.standing)))<span>\(reason.text.sentence)</span></li>"
+          Signs.item(reason.standing, Self.word(reason.standing), reason.text)
         }
         page.raw("<ul class=\"says\">" + items.joined() + "</ul>")
       }

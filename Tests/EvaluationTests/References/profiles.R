@@ -55,7 +55,7 @@ level <- function(x, label, rows, k, name) {
     error <- sqrt(mean(influence^2) / N)
     result[[length(result) + 1]] <- list(
       column = unbox(name), segment = unbox(s), level = unbox(l), share = wilson(sum(a), length(a)),
-      overall = unbox(mean(is)), lift = c(lift, lift * exp(-qnorm(0.975) * error), lift * exp(qnorm(0.975) * error)),
+      overall = unbox(mean(is)), elsewhere = unbox(mean(b)), lift = c(lift, lift * exp(-qnorm(0.975) * error), lift * exp(qnorm(0.975) * error)),
       difference = hedges(c(a, 1, 0), c(b, 1, 0), normal))
   }
   result

@@ -103,4 +103,33 @@ enum SampleHostile {
           what: text, start: .nan, steps: zip(texts, numbers).map { SplitStep(label: $0, change: $1) }, end: .infinity))
     )
   }()
+
+  static let segments: SegmentReport = {
+    let text = texts.joined()
+    let ranged = numbers.map { Ranged(value: $0, lower: -$0, upper: $0 * 2) }
+    let points = numbers.map { CurvePoint(x: $0, y: $0, lower: $0, upper: $0) }
+    let places = numbers.enumerated().map { SegmentMap.Point(x: $0.element, y: -$0.element, segment: $0.offset - 3) }
+    return SegmentReport(
+      title: text, subtitle: text, headline: Statement(standing: .bad, text: text), summary: texts,
+      highlights: ranged.map { Highlight(label: text, value: $0, note: text) },
+      choice: SegmentChoice(
+        chosen: .min, reason: text,
+        curves: ChoiceCurve.Criterion.allCases.map { ChoiceCurve(criterion: $0, points: points, preferred: .max) }),
+      map: SegmentMap(points: places, centers: places, shares: [.nan, 1e300], sampledFrom: .max),
+      segments: zip(texts + texts, ranged + ranged).map { text, value in
+        SegmentPortrait(
+          number: .min, name: text, rows: .max, share: value, valueShare: value, value: value, stability: value,
+          silhouette: value,
+          traits: zip(texts, ranged).map {
+            TraitRow(name: $0, here: $1.value, elsewhere: $1.value, style: .money(text), difference: $1, isUsed: false)
+          },
+          lifts: zip(texts, ranged).map { LiftRow(name: $0, share: $1, overall: $1.value, lift: $1, isUsed: false) },
+          typical: texts.map { Fact(name: $0, text: $0) }, typicalIdentifier: text, notes: texts)
+      }, valueStyle: .money(text),
+      starts: SegmentStarts(
+        objective: text, starts: numbers.map { .init(objective: $0, iterations: .min, converged: false) }),
+      columns: zip(texts, numbers).map {
+        ClusteredColumn(name: $0, type: $0, scale: $0, center: $1, spread: $1, weight: $1, missing: .max, note: $0)
+      }, facts: texts.map { Fact(name: $0, text: $0) }, lineage: Lineage(hash: text))
+  }()
 }
