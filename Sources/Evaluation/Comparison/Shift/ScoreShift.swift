@@ -1,18 +1,7 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// How B's scores are distributed beside A's, whatever the outcomes. Scores are probabilities, or predicted amounts.
 package struct ScoreShift: Sendable, Equatable {
   /// The population stability index Σ (*b* − *a*) log(*b*/*a*) over the bins between A's deciles, with *a* and *b* the
-  /// shares of the rows there (0 for equal distributions; by custom, 0.1 is moderate and 0.25 large). A bin that one model
-  /// leaves empty counts as half a row. Equal deciles make one bin.
-  ///
-  /// Source: B. Yurdakul and J. Naranjo (2020), *Journal of Risk Model Validation* 14(4), for its distribution.
+  /// shares of the rows there; see ``PopulationStability``. Equal deciles make one bin.
   package let populationStability: Double
   /// The largest difference of the two distribution functions (Kolmogorov and Smirnov), in [0, 1]; the rows are paired,
   /// so it has no *p*-value of two samples.
@@ -106,14 +95,6 @@ package struct ScoreShift: Sendable, Equatable {
       }
       return zip(below + [1], [0] + below).map { max(0, $0 - $1) }
     }
-    var index = 0.0
-    for (first, second) in zip(shares(a), shares(b)) {
-      // Two bins without a row are alike; shares that cancel to less than a millionth of a row have none.
-      let floor = 1e-6 / total
-      if first < floor, second < floor { continue }
-      let pair = (first < floor ? 0.5 / total : first, second < floor ? 0.5 / total : second)
-      index += (pair.1 - pair.0) * log(pair.1 / pair.0)
-    }
-    return index
+    return PopulationStability.index(shares(a), shares(b), rows: (total, total))
   }
 }
