@@ -114,6 +114,32 @@ import Testing
     #expect(Array(column.levels) == order)
   }
 
+  @Test func aTextIsOneLevelHoweverItIsWritten() throws {
+    let result = try table("x,y\nNA,1\n\"NA\",2\na,3\n\"a\",4\nNA,5\n\"b\"\"c\",6\n\"NA\",7\n,8\n\"\",9\n")
+    #expect(result.table["x"]?.values == text([nil, "NA", "a", "a", nil, "b\"c", "NA", nil, ""]))
+    #expect(result.findings.first?.missing == 3)
+    let marked = try table("x\n\"a\"\nb\n", missing: ["\"a\""])
+    #expect(marked.table["x"]?.values == text(["a", "b"]))
+  }
+
+  /// Few levels, then more than a worker keeps, then few again: with new ones, quoted ones and missing ones anywhere.
+  @Test(arguments: [97, 1 << 12, 1 << 16], [1, 2, 7])
+  func levelsAreTheSameForAnyChunksAndThreads(chunkSize: Int, threads: Int) throws {
+    let rows = (0..<40_000).map { row -> String? in
+      if row % 11 == 0 { return nil }
+      return (15_000..<25_000).contains(row) ? "number \(row)" : "level, \(row % 7 * (row / 3_000 + 1))"
+    }
+    let written = rows.enumerated().map { row, value -> String in
+      guard let value else { return row % 2 == 0 ? "" : "NA" }
+      return value.contains(",") || row % 3 == 0 ? "\"\(value)\"" : value
+    }
+    let result = try table(
+      "x,y\n" + written.map { $0 + ",1\n" }.joined(), delimiter: UInt8(ascii: ","), threads: threads,
+      chunkSize: chunkSize)
+    #expect(result.table["x"]?.values == text(rows))
+    #expect(result.findings.first?.missing == rows.count { $0 == nil })
+  }
+
   @Test func namesCanBeQuotedAndHaveLineEnds() throws {
     let result = try table("\"a\"\"b\",\"c\nd\"\n1,2\nx,3\n")
     #expect(result.table.columnNames == ["a\"b", "c\nd"])

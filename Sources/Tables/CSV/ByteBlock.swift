@@ -49,25 +49,26 @@ struct ByteBlock {
     return (bits, ByteBlock.isNonzero(seen))
   }
 
-  /// The number of bytes that are `counted`, and whether one is `other`; collects in `zero` where bytes were 0, and in
+  /// The number of bytes that are `counted`, and whether one is `other`; collects in `lowest` the least bytes, and in
   /// `union` the disjunction of all.
   @inline(__always) func count(
-    of counted: SIMD16<UInt8>, lookingFor other: SIMD16<UInt8>, zero: inout SIMD16<UInt8>, union: inout SIMD16<UInt8>
+    of counted: SIMD16<UInt8>, lookingFor other: SIMD16<UInt8>, lowest: inout SIMD16<UInt8>, union: inout SIMD16<UInt8>
   ) -> (count: Int, found: Bool) {
-    var bits = SIMD16<UInt8>.zero
+    var counts = SIMD16<UInt8>.zero
     var seen = SIMD16<UInt8>.zero
     for index in 0..<8 {
       let vector = start.loadUnaligned(fromByteOffset: 16 * index, as: SIMD16<UInt8>.self)
       let isCounted: SIMDMask<SIMD16<Int8>> = vector .== counted
       let isOther: SIMDMask<SIMD16<Int8>> = vector .== other
-      let isZero: SIMDMask<SIMD16<Int8>> = vector .== .zero
-      bits = bits &+ bits &- unsafeBitCast(isCounted, to: SIMD16<UInt8>.self)
+      counts = counts &- unsafeBitCast(isCounted, to: SIMD16<UInt8>.self)
       seen |= unsafeBitCast(isOther, to: SIMD16<UInt8>.self)
-      zero |= unsafeBitCast(isZero, to: SIMD16<UInt8>.self)
+      lowest = pointwiseMin(lowest, vector)
       union |= vector
     }
-    let words = unsafeBitCast(bits, to: SIMD2<UInt64>.self)
-    return (words[0].nonzeroBitCount &+ words[1].nonzeroBitCount, ByteBlock.isNonzero(seen))
+    // Sixteen counts of up to 8 each: their sum comes out in the highest byte.
+    let words = unsafeBitCast(counts, to: SIMD2<UInt64>.self)
+    let count = Int(truncatingIfNeeded: ((words[0] &+ words[1]) &* 0x0101_0101_0101_0101) &>> 56)
+    return (count, ByteBlock.isNonzero(seen))
   }
 
   @inline(__always) private static func isNonzero(_ vector: SIMD16<UInt8>) -> Bool {

@@ -117,22 +117,22 @@ private struct ChunkCount {
   var isMalformed = false
 
   init(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, of text: Range<Int>, newline: UInt8) {
-    var zero = SIMD16<UInt8>.zero
+    var lowest = SIMD16<UInt8>(repeating: .max)
     var union = SIMD16<UInt8>.zero
     var inQuotes: UInt64 = 0
     var position = range.lowerBound
     while position + ByteBlock.size <= range.upperBound {
-      add(ByteBlock(bytes + position), newline: newline, &inQuotes, &zero, &union)
+      add(ByteBlock(bytes + position), newline: newline, &inQuotes, &lowest, &union)
       position += ByteBlock.size
     }
     if position < range.upperBound {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ByteBlock.size) { rest in
         rest.initialize(repeating: UInt8(ascii: " "))
         for index in 0..<(range.upperBound - position) { rest[index] = bytes[position + index] }
-        if let start = rest.baseAddress { add(ByteBlock(start), newline: newline, &inQuotes, &zero, &union) }
+        if let start = rest.baseAddress { add(ByteBlock(start), newline: newline, &inQuotes, &lowest, &union) }
       }
     }
-    isMalformed = zero != .zero
+    isMalformed = lowest.min() == 0
     if union.max() >= 0x80 {
       isMalformed =
         isMalformed || !UTF8Check.isValid(bytes, range, textStart: text.lowerBound, end: text.upperBound)
@@ -141,11 +141,11 @@ private struct ChunkCount {
 
   /// Counts a block; `inQuotes` has all bits set while inside quotes, given that the chunk starts outside.
   @inline(__always) private mutating func add(
-    _ block: ByteBlock, newline: UInt8, _ inQuotes: inout UInt64, _ zero: inout SIMD16<UInt8>,
+    _ block: ByteBlock, newline: UInt8, _ inQuotes: inout UInt64, _ lowest: inout SIMD16<UInt8>,
     _ union: inout SIMD16<UInt8>
   ) {
     let (count, hasQuote) = block.count(
-      of: SIMD16(repeating: newline), lookingFor: SIMD16(repeating: CSVDialect.quote), zero: &zero, union: &union)
+      of: SIMD16(repeating: newline), lookingFor: SIMD16(repeating: CSVDialect.quote), lowest: &lowest, union: &union)
     guard hasQuote else {
       if inQuotes == 0 { outside += count } else { insideFirstQuote += count }
       return

@@ -1,13 +1,21 @@
 /// The double nearest to a decimal number, ties to even.
 enum ExactDecimal {
   /// The powers of ten that are doubles.
-  static let powersOfTen: [Double] = [
+  private static let powersOfTen: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
   ]
-  /// The powers of ten up to 10⁸.
+  /// The powers of ten up to 10¹⁶, each followed by its negative.
+  static let signedPowersOfTen: [Double] = [
+    1, -1, 1e1, -1e1, 1e2, -1e2, 1e3, -1e3, 1e4, -1e4, 1e5, -1e5, 1e6, -1e6, 1e7, -1e7, 1e8, -1e8, 1e9, -1e9, 1e10,
+    -1e10,
+    1e11, -1e11, 1e12, -1e12, 1e13, -1e13, 1e14, -1e14, 1e15, -1e15, 1e16, -1e16,
+  ]
+  /// The powers of ten up to 10¹⁶.
   static let integerPowersOfTen: [UInt64] = [
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000,
   ]
   /// The powers of five that fit in 64 bits.
   private static let powersOfFive: [UInt64] = [
@@ -17,6 +25,11 @@ enum ExactDecimal {
     11_920_928_955_078_125, 59_604_644_775_390_625, 298_023_223_876_953_125, 1_490_116_119_384_765_625,
     7_450_580_596_923_828_125,
   ]
+
+  /// 2¹²⁷ / 5ᵏ, rounded down, for the normalised powers of five from *k* = 1.
+  private static let reciprocals = powersOfFive.dropFirst().map { five in
+    (five << UInt64(five.leadingZeroBitCount)).dividingFullWidth((1 << 63, 0)).quotient
+  }
 
   /// `mantissa` · 10^`exponent` correctly rounded, for an exponent from −27 to 27, nil for others.
   ///
@@ -35,9 +48,14 @@ enum ExactDecimal {
     let fiveShift = five.leadingZeroBitCount
     let normalFive = five << UInt64(fiveShift)
     if exponent < 0 {
+      // normal / normalFive by a reciprocal that is too small by less than 2⁻⁶³ of it: the upper word is short by at
+      // most one (Lemire 2021). That matters only where one more would reach a half or a whole in the last place.
+      let nearly = normal.multipliedFullWidth(by: reciprocals[-exponent - 1]).high
+      let power = exponent - shift + fiveShift - 63
+      if nearly & 0x1FF != 0x1FF { return scaled(nearly | 1, power) }
       // normal·2⁶³ / normalFive, between 2⁶² and 2⁶⁴
       let (quotient, rest) = normalFive.dividingFullWidth((normal >> 1, normal << 63))
-      return scaled(quotient | (rest == 0 ? 0 : 1), exponent - shift + fiveShift - 63)
+      return scaled(quotient | (rest == 0 ? 0 : 1), power)
     }
     let (high, low) = normal.multipliedFullWidth(by: normalFive)
     return scaled(high | (low == 0 ? 0 : 1), exponent - shift - fiveShift + 64)
@@ -45,6 +63,6 @@ enum ExactDecimal {
 
   /// `bits` · 2^`power`, rounded once, when `bits` becomes a double.
   private static func scaled(_ bits: UInt64, _ power: Int) -> Double {
-    Double(sign: .plus, exponent: power, significand: Double(bits))
+    Double(bits) * Double(bitPattern: UInt64(1023 + power) << 52)
   }
 }

@@ -20,17 +20,21 @@ struct FieldBatch {
   @inline(__always) func forEachField(
     in column: Int, _ body: (_ row: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Void
   ) {
-    let strips = stripsCarriageReturn && column == columnCount - 1
-    var field = column
-    var row = 0
-    while row < rowCount {
-      let before = Int(truncatingIfNeeded: index[field])
-      let start = base + (before &+ 1)
-      var count = Int(truncatingIfNeeded: index[field &+ 1]) &- before &- 1
-      if strips && count > 0 && start[count &- 1] == CSVDialect.carriageReturn { count &-= 1 }
-      body(row, start, count)
-      field &+= columnCount
-      row &+= 1
+    guard stripsCarriageReturn && column == columnCount - 1 else { return forEachRawField(in: column, body) }
+    forEachRawField(in: column) { row, start, count in
+      body(row, start, count > 0 && start[count &- 1] == CSVDialect.carriageReturn ? count &- 1 : count)
+    }
+  }
+
+  /// The same with a carriage return at the end of the last column.
+  @inline(__always) private func forEachRawField(
+    in column: Int, _ body: (_ row: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Void
+  ) {
+    var field = index + column
+    for row in 0..<rowCount {
+      let before = Int(truncatingIfNeeded: field[0])
+      body(row, base + (before &+ 1), Int(truncatingIfNeeded: field[1]) &- before &- 1)
+      field += columnCount
     }
   }
 }
@@ -144,7 +148,7 @@ final class FieldScanner {
   }
 
   /// Appends the positions of the bits in `mask`. Twelve are written whether or not there are as many: cheaper than to
-  /// branch on every bit.
+  /// branch on every bit. The highest bit spares the question whether there is one.
   @inline(__always) private static func append(
     _ mask: UInt64, _ offset: UInt32, _ index: UnsafeMutablePointer<UInt32>, _ filled: inout Int
   ) {
@@ -153,7 +157,7 @@ final class FieldScanner {
     filled &+= mask.nonzeroBitCount
     repeat {
       for step in 0..<12 {
-        next[step] = offset &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+        next[step] = offset &+ UInt32(truncatingIfNeeded: (bits | 1 &<< 63).trailingZeroBitCount)
         bits &= bits &- 1
       }
       next += 12

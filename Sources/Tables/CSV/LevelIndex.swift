@@ -5,7 +5,7 @@ struct LevelIndex {
   private var count = 0
 
   /// An empty index.
-  init() { slots = [UInt64](repeating: 0, count: 64) }
+  init() { slots = [UInt64](repeating: 0, count: 256) }
 
   /// The code of the text with `hash` for which `equals` is true, or the slot where it can be inserted.
   @inline(__always) func find(_ hash: UInt32, _ equals: (_ code: Int) -> Bool) -> (code: Int?, slot: Int) {
@@ -37,9 +37,9 @@ struct LevelIndex {
   }
 
   /// Something of the slots that `hashes` lead to: brings those slots into the cache, all at a time.
-  @inline(__always) func touch(_ texts: some Sequence<RawText>) -> UInt64 {
+  @inline(__always) func touch(_ levels: ArraySlice<LevelTable.Level>) -> UInt64 {
     slots.withUnsafeBufferPointer { slots in
-      texts.reduce(0) { $0 | slots[Int(truncatingIfNeeded: $1.hash) & (slots.count &- 1)] }
+      levels.reduce(0) { $0 | slots[Int(truncatingIfNeeded: $1.field.hash) & (slots.count &- 1)] }
     }
   }
 
@@ -49,8 +49,11 @@ struct LevelIndex {
     count = 0
   }
 
-  /// Whether `count` codes are too many for `capacity` slots: the searches lengthen.
-  private static func isFull(_ capacity: Int, _ count: Int) -> Bool { count * 5 > capacity * 3 }
+  /// Whether `count` codes are too many for `capacity` slots: the searches lengthen. While the slots fit into the
+  /// first cache, searches of one step are worth the room, as their lengths can be foretold.
+  private static func isFull(_ capacity: Int, _ count: Int) -> Bool {
+    capacity < 4096 ? count * 4 > capacity : count * 5 > capacity * 3
+  }
 
   private mutating func resize(_ capacity: Int) {
     var larger = LargePages.array(UInt64.self, count: capacity)

@@ -16,30 +16,35 @@ struct LevelMerge {
   /// The levels so far.
   var levels: Levels { Levels(bytes: bytes, ends: ends) }
 
+  /// The final codes of the first levels of `worker`.
+  func codes(of worker: Int) -> [Int32] { translations[worker] }
+
   /// Adds the new levels of the next chunk, which `worker` has read, and translates the codes of its rows. With the
   /// chunk, `fraction` of all rows have been added.
   mutating func add(
-    _ levels: ArraySlice<RawText>, firstCode: Int, worker: Int, codes: UnsafeMutableBufferPointer<Int32>,
-    fraction: Double
+    _ chunk: LevelTable.Chunk, worker: Int, codes: UnsafeMutableBufferPointer<Int32>, fraction: Double
   ) {
+    let levels = chunk.levels
     if ends.count + levels.count > max(ends.capacity, LevelMerge.group) { reserve(levels, fraction) }
-    translations[worker].removeSubrange(firstCode...)
+    translations[worker].removeSubrange(chunk.first...)
     var start = levels.startIndex
     while start < levels.endIndex {
       let end = min(start + LevelMerge.group, levels.endIndex)
       touched |= index.touch(levels[start..<end])
-      for level in levels[start..<end] { translations[worker].append(code(level)) }
+      for level in levels[start..<end] {
+        translations[worker].append(level.isMissing ? level.code : code(level.field.content))
+      }
       start = end
     }
     translations[worker].withUnsafeBufferPointer { translation in
-      for row in codes.indices where codes[row] >= 0 { codes[row] = translation[Int(codes[row])] }
+      for row in codes.indices where codes[row] < -1 { codes[row] = translation[-2 - Int(codes[row])] }
     }
   }
 
   /// Makes room for the levels of all rows, if more come at the rate of those so far.
-  private mutating func reserve(_ levels: ArraySlice<RawText>, _ fraction: Double) {
+  private mutating func reserve(_ levels: ArraySlice<LevelTable.Level>, _ fraction: Double) {
     let share = 1.05 / fraction
-    let length = levels.reduce(bytes.count) { $0 + $1.count }
+    let length = levels.reduce(bytes.count) { $0 + $1.field.count }
     LargePages.reserve(Int(Double(ends.count + levels.count) * share), in: &ends)
     LargePages.reserve(Int(Double(length) * share), in: &bytes)
     index.reserve(ends.capacity)

@@ -56,24 +56,28 @@ struct DoubleParser: FieldParser {
   static var missing: Double { .nan }
   let leniently: Bool
 
-  /// Up to eight digits on either side of the point are read as one or two words; other notations take the long way.
+  /// Up to eight digits before the point and sixteen behind it are read as up to three words; other notations take the
+  /// long way.
   @inline(__always) func value(_ start: UnsafePointer<UInt8>, _ count: Int) -> Double? {
     let sign = count > 0 && start[0] == UInt8(ascii: "-") ? 1 : 0
-    guard let (mantissa, fraction) = plainDecimal(start + sign, count &- sign), mantissa < 1 << 52 else {
+    guard let (mantissa, fraction) = plainDecimal(start + sign, count &- sign) else {
       return unusualValue(start, count)
+    }
+    guard mantissa < 1 << 52 else {
+      guard let magnitude = ExactDecimal.value(mantissa, exponent: -fraction) else { return unusualValue(start, count) }
+      return sign == 1 ? -magnitude : magnitude
     }
     // The bits of 2⁵² + mantissa: unlike a conversion, it does not wait for the division before it.
     let whole = Double(bitPattern: 0x4330_0000_0000_0000 | mantissa) - 0x1p52
-    let magnitude = ExactDecimal.powersOfTen.withUnsafeBufferPointer { whole / $0[fraction] }
-    return Double(bitPattern: magnitude.bitPattern | UInt64(truncatingIfNeeded: sign) &<< 63)
+    return ExactDecimal.signedPowersOfTen.withUnsafeBufferPointer { whole / $0[2 &* fraction &+ sign] }
   }
 
-  /// The digits and the number of those behind the point, of up to 8 digits before it and up to 8 behind. In a field of
-  /// up to 8 bytes the digits before the point are moved up to those behind it.
+  /// The digits and the number of those behind the point, of up to 8 digits before it and up to 16 behind, 19 together.
+  /// In a field of up to 8 bytes the digits before the point are moved up to those behind it.
   @inline(__always) private func plainDecimal(
     _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> (mantissa: UInt64, fraction: Int)? {
-    guard UInt(bitPattern: count &- 1) < 17 else { return nil }
+    guard UInt(bitPattern: count &- 1) < 20 else { return nil }
     let word = Digits.word(start)
     let difference = word ^ 0x2E2E_2E2E_2E2E_2E2E
     let points = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
@@ -88,9 +92,13 @@ struct DoubleParser: FieldParser {
       let digits = word & front | word &>> 8 & ~front
       return Digits.value(Digits.aligned(digits, count &- 1)).map { ($0, fraction) }
     }
-    guard whole > 0, fraction > 0, fraction <= 8, start[whole] == UInt8(ascii: "."),
-      let high = Digits.value(Digits.aligned(word, whole)), let low = Digits.value(start + (whole &+ 1), fraction)
+    guard whole > 0, fraction > 0, fraction <= 16, start[whole] == UInt8(ascii: "."),
+      let high = Digits.value(Digits.aligned(word, whole))
     else { return nil }
+    let behind = start + (whole &+ 1)
+    guard let low = fraction <= 8 ? Digits.value(behind, fraction) : Digits.longValue(behind, fraction) else {
+      return nil
+    }
     return (ExactDecimal.integerPowersOfTen.withUnsafeBufferPointer { high &* $0[fraction] } &+ low, fraction)
   }
 

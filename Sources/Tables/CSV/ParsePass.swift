@@ -27,6 +27,8 @@ final class ParsePass {
   private let texts: [Int]
   private let onlyEmpty = MissingMarkers([""])
   private let turns = TurnTaker()
+  /// Guards the workers' final codes.
+  private let lock = Lock()
   private var workers: [Worker]
   /// Whether all rows are well-formed.
   private(set) var isWellFormed = true
@@ -36,11 +38,14 @@ final class ParsePass {
     let scanner: FieldScanner
     var tables: [LevelTable]
     var tallies: [ValueTally]
+    /// For every text, the final codes of the worker's levels as far as they have been merged.
+    var finalCodes: [[Int32]]
     var isWellFormed = true
 
     init(_ content: CSVContent, _ requests: [Request]) {
       scanner = FieldScanner(content.bytes, dialect: content.dialect, columnCount: content.names.count)
       tables = requests.map { _ in LevelTable() }
+      finalCodes = requests.filter { $0.type == .text }.map { _ in [] }
       tallies = requests.map { ValueTally(keepsRows: $0.origin == .expected) }
     }
   }
@@ -76,21 +81,23 @@ final class ParsePass {
     let rowCount = content.layout.chunks[chunk].rowCount
     guard rowCount > 0 else { return turns.take(chunk) {} }
     let range = content.rows(of: chunk)
-    for text in texts { worker.tables[text].startChunk() }
+    let final = lock.withLock { worker.finalCodes }
+    for (text, codes) in zip(texts, final) { worker.tables[text].startChunk(codes) }
     let isWellFormed = worker.scanner.scan(range, firstRow: firstRow, rowCount: rowCount) { batch in
       for request in requests.indices { read(batch, request, worker) }
       return true
     }
     guard isWellFormed else { return worker.isWellFormed = false }
-    let found = texts.map { worker.tables[$0].newLevels() }
+    let found = texts.map { worker.tables[$0].chunk }
     turns.take(chunk) { [self] in
-      for (text, levels) in zip(texts, found) {
+      for (position, (text, found)) in zip(texts, found).enumerated() where !found.isSettled {
         guard let start = stores[text].start else { continue }
         let codes = start.assumingMemoryBound(to: Int32.self) + firstRow
         merges[text].add(
-          levels.levels, firstCode: levels.firstCode, worker: number,
-          codes: UnsafeMutableBufferPointer(start: codes, count: rowCount),
+          found, worker: number, codes: UnsafeMutableBufferPointer(start: codes, count: rowCount),
           fraction: Double(firstRow + rowCount) / Double(content.layout.rowCount))
+        guard found.isKept else { continue }
+        lock.withLock { worker.finalCodes[position] = merges[text].codes(of: number) }
       }
     }
   }
