@@ -60,13 +60,31 @@ import Testing
     #expect(often[0] == "often job student")
   }
 
+  /// A trait that says again what one before it says, within the segments, gives its place to the next.
+  @Test func namesSayNothingTwice() throws {
+    let names = try names(
+      2,
+      numbers: [
+        ("total", { ($0 == 0 ? 40 : 0) + 3 * spread($1) }), ("monthly", { ($0 == 0 ? 12 : 0) + spread($1) }),
+        ("age", { ($0 == 0 ? 5 : 0) + spread($1 / 5) }),
+      ])
+    #expect(names == ["high total, high age", "low total, low age"])
+    // Without any difference within the segments, the means of the segments decide.
+    let same = try self.names(
+      3, numbers: [("phone", { segment, _ in segment == 0 ? 0 : 1 }), ("age", { ($0 == 0 ? 5 : 0) + spread($1) })],
+      levels: [("lines", { $0 == 0 ? "No phone" : $1 % 2 == 0 ? "One" : "Two" })])
+    #expect(same[0] == "lines No phone, high age")
+    let phone = try self.names(2, numbers: [("phone", { segment, customer in segment == 0 || customer > 30 ? 0 : 1 })])
+    #expect(phone == ["no phone", "phone"])
+  }
+
   @Test func equalNamesTakeTheirNextTraitThenANumber() throws {
     // Segments 0 and 1 are alike in a and b and differ in c; 2 and 3 are alike in all.
     let names = try names(
       4,
       numbers: [
-        ("a", { ($0 < 2 ? 300 : 0) + spread($1) }), ("b", { ($0 < 2 ? 200 : 0) + spread($1) }),
-        ("c", { [2, -2, 0, 0][$0] + spread($1) }),
+        ("a", { ($0 < 2 ? 300 : 0) + spread($1) }), ("b", { ($0 < 2 ? 200 : 0) + spread($1 / 5) }),
+        ("c", { [2, -2, 0, 0][$0] + spread($1 / 7) }),
       ])
     #expect(names[0] == "high a, high b, high c" && names[1] == "high a, high b, low c")
     #expect(names[2] == "low a, low b" && names[3] == "low a, low b (2)")

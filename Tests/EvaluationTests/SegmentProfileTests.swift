@@ -126,11 +126,13 @@ private struct ProfileReference: Decodable {
     }
   }
 
-  /// Traits are the differences that the interval tells from none, the largest first, and nothing else.
+  /// Traits are the differences that the interval tells from none, the largest first; of the column of two levels only
+  /// the one that is more frequent.
   @Test func traitsAreRankedDifferences() throws {
     for reference in cases {
       for profile in try reference.profiles() {
-        let differences = profile.numbers.map(\.difference) + profile.levels.map(\.difference)
+        let levels = profile.levels.filter { $0.column != "only" || ($0.difference?.estimate ?? 0) > 0 }
+        let differences = profile.numbers.map(\.difference) + levels.map(\.difference)
         let shown = differences.compactMap { $0 }.filter { ($0.lower ?? 0) > 0 || ($0.upper ?? 0) < 0 }
         #expect(!shown.isEmpty, "\(reference.name)")
         #expect(
@@ -142,9 +144,9 @@ private struct ProfileReference: Decodable {
   /// Of differences without end, where both sides are constant, the interval is none; it is a trait all the same.
   @Test func constantSidesHaveAFiniteDifference() throws {
     let far = try #require(cases.first { $0.name == "far" })
-    let profile = try #require(far.profiles()[1].numbers.first { $0.column == "senior" })
+    let profile = try #require(far.profiles()[1].numbers.first { $0.column == "step" })
     let difference = try #require(profile.difference)
-    #expect(profile.isIndicator && profile.mean.estimate == 1 && profile.meanElsewhere == 0)
+    #expect(profile.mean.estimate == 5 && profile.meanElsewhere == 3)
     #expect(difference.estimate > 10 && difference.lower == difference.estimate)
   }
 
@@ -164,6 +166,50 @@ private struct ProfileReference: Decodable {
     #expect((plain?.lower ?? 0) > 0.5)
     for (scale, shift) in [(0x1p900, 0), (0x1p-900, 0), (1, 0x1p40)] {
       #expect(try difference(scale, shift) == plain, "\(scale), \(shift)")
+    }
+  }
+
+  /// What exactly the same customers have is told once, with what is alike; of two levels only the more frequent one.
+  @Test func nothingIsToldTwice() throws {
+    let labels: [Int32] = (0..<90).map { $0 / 30 }
+    func column(_ name: String, _ code: (Int) -> Int32, _ levels: [String]) -> DescribedColumn {
+      DescribedColumn(SegmentColumn(name: name, codes: (0..<90).map(code), levels: levels))
+    }
+    let none = { (row: Int) in row < 25 || row == 40 }
+    let profiles = try SegmentProfile.describe(
+      labels: labels, segments: 3,
+      columns: [
+        column("internet", { none($0) ? 0 : Int32(1 + $0 % 2) }, ["No", "DSL", "Fiber"]),
+        column("security", { none($0) ? 2 : Int32($0 % 3 == 0 ? 0 : 1) }, ["Yes", "No", "No internet"]),
+        column("backup", { none($0) ? -1 : 0 }, ["Yes"]),
+      ])
+    let first = try #require(profiles[0].traits.first)
+    guard case .level(let profile) = first else { return #expect(Bool(false), "\(first)") }
+    #expect(profile.condition.description == "internet = No")
+    #expect(profile.alike.map(\.description) == ["security = No internet", "backup = (missing)"])
+    let told = profiles[0].traits.map { trait in
+      if case .level(let level) = trait { level.condition.description } else { "" }
+    }
+    #expect(!told.contains("security = No internet") && !told.contains("backup = (missing)"))
+    #expect(!told.contains("backup = Yes"))
+    #expect(profiles[0].levels.contains { $0.condition.description == "security = No internet" })
+  }
+
+  /// Orders that lead selection astray, ties, and both parities, against weights of 1, which take a sort.
+  @Test func mediansAreThoseOfASort() throws {
+    for count in [5, 6, 37, 1_000, 1_001] {
+      let orders: [(Int) -> Double] = [
+        { Double($0) }, { Double(-$0) }, { Double($0 % 3) }, { _ in 1 }, { Double(min($0, count - $0)) },
+        { Double(($0 * 7_919) % 1_009) }, { $0 % 2 == 0 ? Double($0) : Double(-$0) },
+      ]
+      for order in orders {
+        let column = DescribedColumn(name: "x", numbers: (0..<count).map(order))
+        let labels = [Int32](repeating: 0, count: count)
+        let selected = try SegmentProfile.describe(labels: labels, segments: 1, columns: [column])
+        let sorted = try SegmentProfile.describe(
+          labels: labels, segments: 1, weights: [Double](repeating: 1, count: count), columns: [column])
+        #expect(selected[0].numbers[0].median == sorted[0].numbers[0].median)
+      }
     }
   }
 

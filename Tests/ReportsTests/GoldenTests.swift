@@ -98,7 +98,7 @@ import Testing
               name: "charges", here: 80.5, elsewhere: 41.25, difference: Ranged(value: 1.3, lower: 1.1, upper: 1.5)),
             TraitRow(
               name: "churn = Yes", here: 0.12, elsewhere: 0.31, style: .percent,
-              difference: Ranged(value: -0.52, lower: -0.72, upper: -0.32), isUsed: false),
+              difference: Ranged(value: -0.52, lower: -0.72, upper: -0.32), isUsed: false, alike: ["left = true"]),
           ],
           lifts: [
             LiftRow(
@@ -108,6 +108,11 @@ import Testing
         SegmentPortrait(
           number: 1, name: "average customers", rows: 140, share: Ranged(value: 0.35, lower: 0.3, upper: 0.4),
           stability: Ranged(value: 0.7, lower: 0.6, upper: 0.8), typical: [Fact(name: "charges", text: "40")]),
+      ],
+      sideBySide: [
+        SideBySideRow(name: "charges", cells: [.init(value: 80.5, isMore: true), .init(value: 41.25, isMore: false)]),
+        SideBySideRow(
+          name: "contract = Two year", style: .percent, cells: [.init(value: 0.72), .init(value: nil)], isUsed: false),
       ], valueStyle: .money("€"),
       starts: SegmentStarts(
         objective: "within sum of squares",

@@ -127,7 +127,7 @@ enum SamplePages {
         == ["segments", "traits"])
     #expect(
       try parts(SampleSegments.six) == [
-        "choice", "segments", "map", "traits", "stability", "typical", "starts", "columns", "lineage",
+        "choice", "segments", "map", "traits", "side-by-side", "stability", "typical", "starts", "columns", "lineage",
       ])
     let bare = VerdictReport(
       title: "t", verdict: .worse, headline: "h", a: ComparedModel(name: "a"), b: ComparedModel(name: "b"))

@@ -29,6 +29,8 @@ struct ForestChart {
   var sides: (left: String, right: String)?
   /// Whether a bar goes from the full line to each dot.
   var hasBars = false
+  /// How far from the full line the axis goes at most; what lies beyond is at its end, with an arrow.
+  var reach: Double?
 
   /// That rows are left out of the drawing, as a sentence with a blank in front; empty where none are.
   static func leftOut(_ count: Int) -> String {
@@ -76,7 +78,9 @@ struct ForestChart {
       let far = (near + values).map { ($0 - centre).magnitude }.max() ?? 1
       return centre - far * 1.04...centre + far * 1.04
     }
-    return Scale.domain(of: values + near, including: anchors, ticks: 6)
+    guard let limit = self.reach else { return Scale.domain(of: values + near, including: anchors, ticks: 6) }
+    let shown = (values + near).map { min(centre + limit, max(centre - limit, $0)) }
+    return Scale.domain(of: shown, including: anchors, ticks: 6)
   }
 
   private func drawAxis(_ scale: Scale, _ layout: RowLayout, _ bottom: Double, on sketch: inout Sketch) {
@@ -130,6 +134,11 @@ struct ForestChart {
       if lower < scale.domain.lowerBound { sketch.arrow(scale.from, y, pointsRight: false, "i\(sign)") }
       if upper > scale.domain.upperBound { sketch.arrow(scale.to, y, pointsRight: true, "i\(sign)") }
     }
-    sketch.mark(scale(value.value), y, "d\(sign)", size: 4)
+    if scale.domain.contains(value.value) {
+      sketch.mark(scale(value.value), y, "d\(sign)", size: 4)
+    } else {
+      let isRight = value.value > scale.domain.upperBound
+      sketch.arrow(isRight ? scale.to : scale.from, y, pointsRight: isRight, "i\(sign)")
+    }
   }
 }

@@ -63,11 +63,13 @@ package struct TraitRow: Sendable, Codable, Equatable {
   package var difference: Ranged
   /// Whether the column helped to form the segments.
   package var isUsed: Bool
+  /// Levels of other columns that exactly the same customers have.
+  package var alike: [String]
 
   /// Joins its parts.
   package init(
     name: String, here: Double, elsewhere: Double, style: NumberStyle = .number, difference: Ranged,
-    isUsed: Bool = true
+    isUsed: Bool = true, alike: [String] = []
   ) {
     self.name = name
     self.here = here
@@ -75,6 +77,7 @@ package struct TraitRow: Sendable, Codable, Equatable {
     self.style = style
     self.difference = difference
     self.isUsed = isUsed
+    self.alike = alike
   }
 }
 

@@ -17,6 +17,8 @@ package struct SegmentReport: Sendable, Codable, Equatable {
   package var map: SegmentMap?
   /// The segments, in the order of their numbers.
   package var segments: [SegmentPortrait]
+  /// Means and shares of all segments beside each other.
+  package var sideBySide: [SideBySideRow]
   /// How what a customer is worth is written.
   package var valueStyle: NumberStyle
   /// The starts and how far they came.
@@ -32,7 +34,8 @@ package struct SegmentReport: Sendable, Codable, Equatable {
   package init(
     title: String, subtitle: String? = nil, headline: Statement? = nil, summary: [String] = [],
     highlights: [Highlight] = [], choice: SegmentChoice? = nil, map: SegmentMap? = nil,
-    segments: [SegmentPortrait] = [], valueStyle: NumberStyle = .number, starts: SegmentStarts? = nil,
+    segments: [SegmentPortrait] = [], sideBySide: [SideBySideRow] = [], valueStyle: NumberStyle = .number,
+    starts: SegmentStarts? = nil,
     columns: [ClusteredColumn] = [], facts: [Fact] = [], lineage: Lineage? = nil
   ) {
     self.title = title
@@ -43,6 +46,7 @@ package struct SegmentReport: Sendable, Codable, Equatable {
     self.choice = choice
     self.map = map
     self.segments = segments
+    self.sideBySide = sideBySide
     self.valueStyle = valueStyle
     self.starts = starts
     self.columns = columns

@@ -5,6 +5,8 @@ struct PortraitSection {
 
   /// How many traits and levels are drawn of a segment, and how many more its tables list.
   static let traitLimit = 8, liftLimit = 5, tableLimit = 20
+  /// How far bars go, in standard deviations: beyond it there is hardly any overlap to tell apart.
+  static let reach = 4.0
   /// How many segments are drawn; of the others there are the tables of the whole page.
   static let segmentLimit = 12
 
@@ -14,6 +16,7 @@ struct PortraitSection {
       page.paragraph(
         "Each segment is held against all other customers. Bars are differences of means, or of shares, in standard "
           + "deviations: 0.2 is small, 0.5 medium, 0.8 large. Shown are those whose interval excludes no difference."
+          + (hasFar ? " Those beyond \(NumberText.text(Self.reach)) stand at the edge, with an arrow." : "")
           + (hasUnused ? " Columns with a star did not help to form the segments." : ""))
       let drawn = segments.prefix(Self.segmentLimit)
       for segment in drawn {
@@ -34,7 +37,12 @@ struct PortraitSection {
     segments.contains { $0.traits.contains { !$0.isUsed } || $0.lifts.contains { !$0.isUsed } }
   }
 
-  private static func starred(_ name: String, _ isUsed: Bool) -> String { isUsed ? name : name + " *" }
+  private var hasFar: Bool {
+    segments.contains { $0.traits.prefix(Self.traitLimit).contains { $0.difference.value.magnitude > Self.reach } }
+  }
+
+  /// A star behind the names of columns that did not help to form the segments.
+  static func starred(_ name: String, _ isUsed: Bool) -> String { isUsed ? name : name + " *" }
 
   private func traits(_ segment: SegmentPortrait) -> Figure {
     let rows = segment.traits.prefix(Self.traitLimit).map { trait in
@@ -43,7 +51,8 @@ struct PortraitSection {
         NumberText.text($0, trait.style, decimals: trait.style == .percent ? 0 : nil)
       }
       return ForestChart.Row(
-        name: Self.starred(trait.name, trait.isUsed),
+        name: Self.starred(trait.name, trait.isUsed)
+          + (trait.alike.isEmpty ? "" : " (and \(NumberText.count(trait.alike.count)) alike)"),
         dots: [(trait.difference, trait.difference.value < 0 ? "a" : "b")],
         text: "\(here), others \(others)", shortText: short.joined(separator: " vs "))
     }
@@ -57,7 +66,7 @@ struct PortraitSection {
         + (count > rows.count ? " Its \(rows.count) strongest of \(NumberText.count(count, "trait"))." : ""),
       drawings: ForestChart(
         rows: Array(rows), axisTitle: "Standard deviations from all others", zero: 0, sides: ("less here", "more here"),
-        hasBars: true
+        hasBars: true, reach: Self.reach
       ).drawings(),
       description:
         "The standardised differences of segment \(segment.number) from all other customers, with intervals.",
@@ -67,16 +76,22 @@ struct PortraitSection {
   private func table(_ traits: [TraitRow]) -> DataTable {
     var table = DataTable([
       ("Trait", .name), ("Here", .number), ("Others", .number), ("Standardised difference", .number),
-      ("95\u{A0}% interval", .number),
+      ("95\u{A0}% interval", .number), ("The same customers have", .text),
     ])
     for trait in traits.prefix(Self.tableLimit) {
       table.add([
         Self.starred(trait.name, trait.isUsed), NumberText.text(trait.here, trait.style),
         NumberText.text(trait.elsewhere, trait.style), NumberText.text(trait.difference, isSigned: true),
-        NumberText.interval(trait.difference, isSigned: true) ?? NumberText.none,
+        NumberText.interval(trait.difference, isSigned: true) ?? NumberText.none, Self.list(trait.alike),
       ])
     }
-    return table
+    return table.withoutEmptyColumns()
+  }
+
+  /// Names, at most six of them.
+  private static func list(_ names: [String]) -> String {
+    let more = names.count - 6
+    return names.prefix(6).map { $0.shortened(to: 60) }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
   private func lifts(_ segment: SegmentPortrait) -> Figure {

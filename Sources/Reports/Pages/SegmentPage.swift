@@ -8,6 +8,7 @@ extension SegmentReport {
       SegmentSizeSection(segments: segments, valueStyle: valueStyle).write(on: &page)
       if let map { SegmentMapSection(map: map, segments: segments).write(on: &page) }
       PortraitSection(segments: segments).write(on: &page)
+      SideBySideSection(rows: sideBySide, segments: segments).write(on: &page)
       SegmentStabilitySection(segments: segments).write(on: &page)
       TypicalSection(segments: segments).write(on: &page)
     }

@@ -37,9 +37,10 @@ number <- function(x, label, k, name) {
     if (length(a) < 5) return(NULL)
     # Differences and errors do not change with the place of the numbers, and a subtraction of near ones is exact.
     place <- if (max(abs(x), na.rm = TRUE) > 1e6) 1e9 else 0
+    difference <- if (all(x %in% c(0, 1, NA))) hedges(c(a, 1, 0), c(b, 1, 0), normal) else hedges(a - place, b - place, welch)
     list(
       column = unbox(name), segment = unbox(s), mean = c(mean(a), sd(a - place) / sqrt(length(a))),
-      median = unbox(median(a)), elsewhere = unbox(mean(b)), difference = hedges(a - place, b - place, welch))
+      median = unbox(median(a)), elsewhere = unbox(mean(b)), difference = difference)
   })
 }
 level <- function(x, label, rows, k, name) {
@@ -101,17 +102,18 @@ draw <- function(n) {
     label,
     charges = ifelse(runif(n) < 0.1, NA, round(rnorm(n, 60 + 15 * (label == 1), 10 + 20 * (label == 2)), 3)),
     spend = round(exp(rnorm(n, 2 + 0.8 * (label == 2), 1.4)), 3),
+    step = round(rnorm(n), 3),
     senior = as.numeric(runif(n) < 0.1 + 0.5 * (label == 1)),
     contract = sample(c("month", "year", "two years", "rare", NA), n, replace = TRUE, prob = c(0.5, 0.3, 0.1, 0.02, 0.08)),
     only = ifelse(label == 2, "here", "there"),
     value = ifelse(runif(n) < 0.05, NA, round(rexp(n, 0.01), 3)))
 }
-columns <- c("charges", "spend", "senior", "contract", "only")
+columns <- c("charges", "spend", "step", "senior", "contract", "only")
 small <- draw(140)
 large <- draw(600)
 far <- draw(200)
 far$spend <- 1e9 + far$spend
-far$senior <- as.numeric(far$label == 1)
+far$step <- ifelse(far$label == 1, 5, 3)
 cases <- list(
   describe("small", small, 3, columns), describe("large", large, 3, columns), describe("far", far, 3, columns),
   describe("weighted", small, 3, columns, sample(0:4, nrow(small), replace = TRUE)))

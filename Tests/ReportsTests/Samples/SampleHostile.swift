@@ -121,10 +121,15 @@ enum SampleHostile {
           number: .min, name: text, rows: .max, share: value, valueShare: value, value: value, stability: value,
           silhouette: value,
           traits: zip(texts, ranged).map {
-            TraitRow(name: $0, here: $1.value, elsewhere: $1.value, style: .money(text), difference: $1, isUsed: false)
+            TraitRow(
+              name: $0, here: $1.value, elsewhere: $1.value, style: .money(text), difference: $1, isUsed: false,
+              alike: texts)
           },
           lifts: zip(texts, ranged).map { LiftRow(name: $0, share: $1, overall: $1.value, lift: $1, isUsed: false) },
           typical: texts.map { Fact(name: $0, text: $0) }, typicalIdentifier: text, notes: texts)
+      },
+      sideBySide: texts.map { text in
+        SideBySideRow(name: text, style: .money(text), cells: numbers.map { .init(value: $0, isMore: true) })
       }, valueStyle: .money(text),
       starts: SegmentStarts(
         objective: text, starts: numbers.map { .init(objective: $0, iterations: .min, converged: false) }),

@@ -28,7 +28,7 @@ enum SampleSegments {
         chosen: count,
         reason: "The smallest number within one standard error of the best gap, and all segments stable.",
         curves: ChoiceCurve.Criterion.allCases.map { curve($0, preferred: count) }),
-      map: map(count), segments: portraits, valueStyle: .money("€"),
+      map: map(count), segments: portraits, sideBySide: sideBySide(count, isLong), valueStyle: .money("€"),
       starts: SegmentStarts(
         objective: "within sum of squares",
         starts: (0..<20).map { start in
@@ -36,6 +36,21 @@ enum SampleSegments {
             objective: 41_236.5 + [0, 0, 0, 812.25, 2_340.5][start * 7 % 5], iterations: 14 + start * 5 % 9,
             converged: start != 13)
         }), columns: columns(isLong), facts: facts, lineage: SampleModels.lineage(version: 2, hash: "5f1e2d3c4b5a6978"))
+  }
+
+  private static func sideBySide(_ count: Int, _ isLong: Bool) -> [SideBySideRow] {
+    [
+      ("tenure", NumberStyle.number, 32.4), (name("contract", isLong) + " = Two year", .percent, 0.24),
+      ("churn = Yes", .percent, 0.265),
+    ]
+    .map { name, style, mean in
+      SideBySideRow(
+        name: name, style: style,
+        cells: (0..<count).map { segment in
+          let turn = Double((segment * 5) % 7) / 3 - 1
+          return .init(value: segment == 3 ? nil : mean * (1 + turn / 2), isMore: turn == 0 ? nil : turn > 0)
+        }, isUsed: name != "churn = Yes")
+    }
   }
 
   private static let facts = [
@@ -70,7 +85,7 @@ enum SampleSegments {
     let contract = name("contract", isLong)
     let traits: [TraitRow] = [
       trait("monthly_charges", 64.76 + 24 * turn, 64.76, .number, 1.9 * turn + 0.1),
-      trait("\(contract) = \(level)", 0.9 - 0.1 * Double(index % 8), 0.24, .percent, 1.4),
+      trait("\(contract) = \(level)", 0.9 - 0.1 * Double(index % 8), 0.24, .percent, index == 2 ? 41 : 1.4),
       trait("tenure", 32.4 - 12 * turn, 32.4, .number, -turn),
       trait("total_charges", 2_283.3 + 1_950 * turn, 2_283.3, .money("€"), 0.8 * turn),
       trait("churn = Yes", 0.265 - 0.1 * turn, 0.265, .percent, -0.4 * turn - 0.05, isUsed: false),
@@ -109,7 +124,8 @@ enum SampleSegments {
   ) -> TraitRow {
     TraitRow(
       name: name, here: here, elsewhere: elsewhere, style: style,
-      difference: Ranged(value: difference, lower: difference - 0.06, upper: difference + 0.06), isUsed: isUsed)
+      difference: Ranged(value: difference, lower: difference - 0.06, upper: difference + 0.06), isUsed: isUsed,
+      alike: name.hasPrefix("internet") ? (1...8).map { "service_\($0) = No internet service" } : [])
   }
 
   private static func curve(_ criterion: ChoiceCurve.Criterion, preferred: Int) -> ChoiceCurve {

@@ -21,8 +21,11 @@ package struct SegmentColumn: Sendable {
   /// The first row whose code is neither −1 nor that of a level.
   var firstInvalidRow: Int? { codes.firstIndex { $0 < -1 || Int($0) >= levels.count } }
 
+  /// What a missing level is called.
+  package static let missingLevel = "(missing)"
+
   /// The name of a level; missing is level −1.
-  func level(_ code: Int) -> String { code < 0 ? "(missing)" : levels[code] }
+  func level(_ code: Int) -> String { code < 0 ? Self.missingLevel : levels[code] }
 }
 
 /// One condition on the rows: a column has a level.

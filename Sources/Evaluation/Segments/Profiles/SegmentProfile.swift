@@ -21,7 +21,8 @@ package struct SegmentProfile: Sendable, Equatable {
   /// Every level that at least ``leastRows`` of its rows have, missing included, in the order of the columns.
   package let levels: [LevelProfile]
   /// What sets it apart: differences whose interval excludes none, the largest first; equal ones in the order of the
-  /// columns, what is more frequent here before what is less so.
+  /// columns, what is more frequent here before what is less so. Nothing is said twice: of a column of two levels only the
+  /// one that is more frequent here, of levels that the same customers have only the first.
   package let traits: [SegmentTrait]
 }
 
@@ -41,7 +42,7 @@ package struct NumberProfile: Sendable, Equatable {
   package let column: String
   /// Whether the clustering used it.
   package let isUsed: Bool
-  /// Whether all its values, in every segment, are 0 or 1.
+  /// Whether all its values, in every segment, are 0 or 1: then its difference is that of a level.
   package let isIndicator: Bool
   /// The weight of the rows with a value.
   package let weight: Double
@@ -78,43 +79,13 @@ package struct LevelProfile: Sendable, Equatable {
   package let lift: Estimate
   /// Hedges' *g* of the column that is 1 at the level (``StandardizedDifference``); nil where there is none.
   package let difference: Estimate?
-}
+  /// Levels of other columns that exactly the same rows have, in the order of the columns.
+  package internal(set) var alike: [SegmentCondition] = []
+  /// Equal for levels that the same rows have.
+  let signature: UInt64
 
-/// Something that sets a segment apart.
-package enum SegmentTrait: Sendable, Equatable {
-  case number(NumberProfile)
-  case level(LevelProfile)
-
-  package var column: String {
-    switch self {
-    case .number(let profile): profile.column
-    case .level(let profile): profile.column
-    }
+  /// Its column and level, in words.
+  package var condition: SegmentCondition {
+    SegmentCondition(column: column, level: level ?? SegmentColumn.missingLevel)
   }
-
-  package var isUsed: Bool {
-    switch self {
-    case .number(let profile): profile.isUsed
-    case .level(let profile): profile.isUsed
-    }
-  }
-
-  /// The standardised difference against everyone else.
-  package var difference: Estimate? {
-    switch self {
-    case .number(let profile): profile.difference
-    case .level(let profile): profile.difference
-    }
-  }
-
-  /// The size of the difference; 0 where its interval includes no difference, or where there is none.
-  var strength: Double {
-    guard let difference, let lower = difference.lower, let upper = difference.upper, lower > 0 || upper < 0 else {
-      return 0
-    }
-    return difference.estimate.magnitude
-  }
-
-  /// Whether there is more of it here than elsewhere.
-  package var isHigher: Bool { (difference?.estimate ?? 0) > 0 }
 }

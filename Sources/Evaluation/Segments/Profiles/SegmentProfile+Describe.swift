@@ -12,7 +12,7 @@ extension SegmentProfile {
   ///   - weights: how often every row is repeated, ≥ 0; nil is once.
   ///   - values: what every row is worth; NaN is unknown. Nil: worth is not told.
   ///   - columns: what they are described by.
-  /// - Complexity: O(*n* log *n*) a column; columns are spread over the processors, and the result is the same for any
+  /// - Complexity: O(*n*) a column, with weights O(*n* log *n*); columns are spread over the processors, and the result is the same for any
   ///   number of them. Beside the columns it takes a copy of one column for each processor.
   package static func describe(
     labels: [Int32], segments: Int, weights: [Double]? = nil, values: [Double]? = nil, columns: [DescribedColumn]
@@ -21,7 +21,8 @@ extension SegmentProfile {
     for column in columns { try column.validate(rows: labels.count) }
     if let values { try DescribedColumn(name: "value", numbers: values).validate(rows: labels.count) }
 
-    let parts = Workers.map(columns.count, workers: Workers.processorCount) { ColumnProfiles(columns[$0], rows) }
+    let parts = ColumnProfiles.joined(
+      Workers.map(columns.count, workers: Workers.processorCount) { ColumnProfiles(columns[$0], rows) })
     let worths = values.map { Self.worths($0, rows) }
     let total = rows.totals.reduce(0, +)
     let described = (0..<segments).map { segment in
@@ -32,7 +33,7 @@ extension SegmentProfile {
         traits: isDescribed ? ranked(parts.flatMap { $0.traits(segment) }) : []
       )
     }
-    let names = SegmentNames.names(described.map(\.traits))
+    let names = SegmentNames(columns, rows).names(described.map(\.traits))
     return described.indices.map { segment in
       SegmentProfile(
         segment: segment, name: names[segment], rows: rows.counts[segment], weight: rows.totals[segment],
@@ -43,7 +44,8 @@ extension SegmentProfile {
 
   /// The traits among `candidates`, which come in the order of the columns.
   private static func ranked(_ candidates: [SegmentTrait]) -> [SegmentTrait] {
-    candidates.enumerated().filter { $0.element.strength > 0 }
+    var told: Set<SegmentCondition> = []
+    return candidates.enumerated().filter { $0.element.strength > 0 }
       .sorted { a, b in
         let (left, right) = (a.element.strength, b.element.strength)
         if left != right { return left > right }
@@ -51,6 +53,11 @@ extension SegmentProfile {
         return a.offset < b.offset
       }
       .map(\.element)
+      .filter { trait in
+        guard case .level(let profile) = trait else { return true }
+        defer { told.formUnion(profile.alike) }
+        return !told.contains(profile.condition)
+      }
   }
 
   private static func worths(_ values: [Double], _ rows: SegmentRows) -> [SegmentValue?] {
@@ -77,29 +84,5 @@ extension SegmentProfile {
       }
       return SegmentValue(sum: sums[segment], share: share, mean: numbers.mean(numbers.moments[segment]))
     }
-  }
-}
-
-/// What one column tells of every segment.
-private struct ColumnProfiles: Sendable {
-  let numbers: [NumberProfile?]
-  let levels: [[LevelProfile]]
-
-  init(_ column: DescribedColumn, _ rows: SegmentRows) {
-    switch column.values {
-    case .numbers(let values):
-      numbers = SegmentNumbers(values, rows).profiles(column)
-      // No level is named: what is left is whether there is a value.
-      levels = SegmentLevels(levels: 1, rows) { values[$0].isNaN ? -1 : 0 }.profiles(column, names: [""])
-        .map { $0.filter { $0.level == nil } }
-    case .levels(let values):
-      numbers = [NumberProfile?](repeating: nil, count: rows.segments)
-      levels = SegmentLevels(levels: values.levels.count, rows) { Int(values.codes[$0]) }
-        .profiles(column, names: values.levels)
-    }
-  }
-
-  func traits(_ segment: Int) -> [SegmentTrait] {
-    (numbers[segment].map { [.number($0)] } ?? []) + levels[segment].map { .level($0) }
   }
 }

@@ -10,9 +10,9 @@ struct SegmentNumbers {
   /// that are far from 0; the factor, a power of two, keeps their fourth powers finite.
   private let center, factor: Double
 
-  /// A sort of every segment's values for the medians, then two passes for the moments.
+  /// Medians by selection, or with weights by a sort, then two passes for the moments.
   ///
-  /// - Complexity: O(*n* log *n*).
+  /// - Complexity: O(*n*), with weights O(*n* log *n*).
   init(_ values: [Double], _ rows: SegmentRows) {
     let segments = rows.segments
     var counts = [Int](repeating: 0, count: segments)
@@ -74,10 +74,9 @@ struct SegmentNumbers {
       if rows.weights != nil { weights[segment].append(weight) }
     }
     return own.indices.map { segment in
-      own[segment].isEmpty
-        ? .nan
-        : WeightedQuantiles(own[segment], weights: rows.weights == nil ? nil : RowWeights(weights[segment]).values)
-          .value(percent: 50)
+      if own[segment].isEmpty { return .nan }
+      if rows.weights == nil { return Median.select(&own[segment]) }
+      return WeightedQuantiles(own[segment], weights: RowWeights(weights[segment]).values).value(percent: 50)
     }
   }
 
@@ -91,8 +90,14 @@ struct SegmentNumbers {
         column: column.name, isUsed: column.isUsed, isIndicator: isIndicator, weight: own.weight,
         mean: mean(own), median: medians[segment],
         meanElsewhere: others.weight > 0 ? unscaled(others.mean) : nil,
-        difference: StandardizedDifference.ofNumbers(own, others))
+        difference: isIndicator
+          ? StandardizedDifference.ofShares(share(own), share(others)) : StandardizedDifference.ofNumbers(own, others))
     }
+  }
+
+  /// The weight of the ones of a column of 0 and 1, and of all.
+  private func share(_ own: CentralMoments) -> (with: Double, all: Double) {
+    (with: max(0, unscaled(own.mean) * own.weight), all: own.weight)
   }
 
   /// The mean of a segment ± 1.96 standard errors.

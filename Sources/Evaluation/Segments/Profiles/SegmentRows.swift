@@ -50,4 +50,48 @@ struct SegmentRows: Sendable {
       }
     }
   }
+
+  /// The correlation of two readings of the rows within the segments: of their deviations from the means of their own
+  /// segment, over all segments together. Where neither has any, of the means of the segments; 0 where there is none.
+  /// Rows in which either is NaN are left out.
+  ///
+  /// - Complexity: O(*n*).
+  func correlationWithin(_ left: (Int) -> Double, _ right: (Int) -> Double) -> Double {
+    var means = [CoMoments](repeating: CoMoments(), count: segments)
+    forEach { row, segment, weight in
+      let (x, y) = (left(row), right(row))
+      if !x.isNaN, !y.isNaN { means[segment].add(x, y, weight: weight) }
+    }
+    let within = means.reduce(into: CoMoments()) {
+      $0.xx += $1.xx; $0.xy += $1.xy; $0.yy += $1.yy
+    }
+    if within.xx > 0 || within.yy > 0 { return within.correlation }
+    var between = CoMoments()
+    for part in means where part.weight > 0 { between.add(part.x, part.y, weight: part.weight) }
+    return between.correlation
+  }
+}
+
+/// The means of two variables and the sums of products of their deviations, by Welford's update.
+private struct CoMoments {
+  var weight = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0, yy = 0.0
+
+  @inline(__always)
+  mutating func add(_ newX: Double, _ newY: Double, weight w: Double) {
+    weight += w
+    let share = w / weight
+    let (dx, dy) = (newX - x, newY - y)
+    x += share * dx
+    y += share * dy
+    let factor = w * (1 - share)
+    xx += factor * dx * dx
+    xy += factor * dx * dy
+    yy += factor * dy * dy
+  }
+
+  /// 0 where one of them does not vary.
+  var correlation: Double {
+    let correlation = xy / (xx.squareRoot() * yy.squareRoot())
+    return correlation.isFinite ? correlation : 0
+  }
 }
