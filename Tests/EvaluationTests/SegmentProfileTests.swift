@@ -190,6 +190,7 @@ private struct ProfileReference: Decodable {
     let told = profiles[0].traits.map { trait in
       if case .level(let level) = trait { level.condition.description } else { "" }
     }
+    #expect(profiles[0].levels.allSatisfy { $0.alike.isEmpty || $0 == profile })
     #expect(!told.contains("security = No internet") && !told.contains("backup = (missing)"))
     #expect(!told.contains("backup = Yes"))
     #expect(profiles[0].levels.contains { $0.condition.description == "security = No internet" })

@@ -49,6 +49,21 @@ import Testing
     }
   }
 
+  /// The marks of a map let what is under them through: 15 % of it, as the style sheet says.
+  @Test func marksOfMapsStandOut() throws {
+    #expect(try Markup(SampleSegments.two.html()).all("style").map(\.text).joined().contains(".spot{fill-opacity:.85}"))
+    for palette in Palette.allCases {
+      for mark in [PageColor.m1, .m2, .m3, .m4, .m5, .m6] {
+        let blended = [16, 8, 0].reduce(UInt32(0)) { color, shift in
+          let parts = [palette.rgb(mark), palette.rgb(.paper)].map { Double(($0 >> UInt32(shift)) & 0xFF) }
+          return color | UInt32(0.85 * parts[0] + 0.15 * parts[1]) << UInt32(shift)
+        }
+        let value = contrast(blended, palette.rgb(.paper))
+        #expect(value >= 3, "\(palette) \(mark): \(value)")
+      }
+    }
+  }
+
   @Test func everyColourOfThePageIsOneOfThePalette() throws {
     let style = try Markup(SampleModels.churn.html()).all("style").map(\.text).joined()
     for palette in Palette.allCases {

@@ -26,7 +26,7 @@ struct ColumnProfiles: Sendable {
     return (numbers[segment].map { [.number($0)] } ?? []) + told
   }
 
-  /// All columns, each level with those of the others that the same rows have.
+  /// All columns; the first of the levels that the same rows have lists the others.
   static func joined(_ columns: [ColumnProfiles]) -> [ColumnProfiles] {
     var conditions: [UInt64: [SegmentCondition]] = [:]
     for column in columns {
@@ -40,8 +40,8 @@ struct ColumnProfiles: Sendable {
       for segment in column.levels.indices {
         for index in column.levels[segment].indices {
           let own = column.levels[segment][index]
-          let all = conditions[own.signature] ?? []
-          if all.count > 1 { column.levels[segment][index].alike = all.filter { $0 != own.condition } }
+          guard let all = conditions[own.signature], all.first == own.condition, all.count > 1 else { continue }
+          column.levels[segment][index].alike = Array(all.dropFirst())
         }
       }
       return column

@@ -79,7 +79,7 @@ package struct LevelProfile: Sendable, Equatable {
   package let lift: Estimate
   /// Hedges' *g* of the column that is 1 at the level (``StandardizedDifference``); nil where there is none.
   package let difference: Estimate?
-  /// Levels of other columns that exactly the same rows have, in the order of the columns.
+  /// Levels of later columns that exactly the same rows have, in the order of the columns; the first of them lists all others.
   package internal(set) var alike: [SegmentCondition] = []
   /// Equal for levels that the same rows have.
   let signature: UInt64
