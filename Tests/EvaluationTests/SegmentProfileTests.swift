@@ -215,6 +215,13 @@ private struct ProfileReference: Decodable {
   }
 
   @Test func edges() throws {
+    // All of the value in one of two segments: the interval ends at 1. Where amounts may be negative it does not.
+    for (least, isClipped) in [(0.0, true), (-1, false)] {
+      let worths = (0..<20).map { $0 < 10 ? Double($0 * $0) : $0 == 10 ? least : 0 }
+      let profiles = try SegmentProfile.describe(
+        labels: (0..<20).map { $0 < 10 ? 0 : 1 }, segments: 2, values: worths, columns: [])
+      #expect((profiles[0].value?.share?.upper == 1) == isClipped)
+    }
     // One segment has nobody to differ from; constant and empty columns tell nothing; one value far out does no harm.
     var outlier = [Double](repeating: 1, count: 40)
     outlier[7] = 1e12

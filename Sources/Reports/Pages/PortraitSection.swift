@@ -17,6 +17,7 @@ struct PortraitSection {
         "Each segment is held against all other customers. Bars are differences of means, or of shares, in standard "
           + "deviations: 0.2 is small, 0.5 medium, 0.8 large. Shown are those whose interval excludes no difference."
           + (hasFar ? " Those beyond \(NumberText.text(Self.reach)) stand at the edge, with an arrow." : "")
+          + (hasAlike ? " +1 and so on: further levels that the same customers have, in the table." : "")
           + (hasUnused ? " Columns with a star did not help to form the segments." : ""))
       let drawn = segments.prefix(Self.segmentLimit)
       for segment in drawn {
@@ -37,6 +38,8 @@ struct PortraitSection {
     segments.contains { $0.traits.contains { !$0.isUsed } || $0.lifts.contains { !$0.isUsed } }
   }
 
+  private var hasAlike: Bool { segments.contains { $0.traits.contains { !$0.alike.isEmpty } } }
+
   private var hasFar: Bool {
     segments.contains { $0.traits.prefix(Self.traitLimit).contains { $0.difference.value.magnitude > Self.reach } }
   }
@@ -52,7 +55,7 @@ struct PortraitSection {
       }
       return ForestChart.Row(
         name: Self.starred(trait.name, trait.isUsed)
-          + (trait.alike.isEmpty ? "" : " (and \(NumberText.count(trait.alike.count)) alike)"),
+          + (trait.alike.isEmpty ? "" : " +\(NumberText.count(trait.alike.count))"),
         dots: [(trait.difference, trait.difference.value < 0 ? "a" : "b")],
         text: "\(here), others \(others)", shortText: short.joined(separator: " vs "))
     }

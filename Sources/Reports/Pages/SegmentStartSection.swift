@@ -23,7 +23,7 @@ struct SegmentStartSection {
     let open = starts.starts.count { !$0.converged }
     guard open == 0 else {
       return Signs.item(
-        .unsure, "Stopped early",
+        .unsure, "Cut short",
         "\(NumberText.count(open)) of \(NumberText.count(count, "start")) stopped before converging.")
     }
     return Signs.item(

@@ -66,6 +66,7 @@ extension SegmentProfile {
     let sums = zip(means, numbers.moments).map { $0 * $1.weight }
     let sum = sums.reduce(0, +)
     let weight = numbers.moments.reduce(0) { $0 + $1.weight }
+    let hasNegative = values.contains { $0 < 0 }
     // Σ w v² of every segment, as shares of the squared sum: amounts may be too large to be squared.
     let squares = zip(means, numbers.moments).map { mean, moments in
       guard moments.weight > 0 else { return 0.0 }
@@ -80,7 +81,8 @@ extension SegmentProfile {
         let others = squares.indices.reduce(0) { $1 == segment ? $0 : $0 + squares[$1] }
         let variance = (1 - part) * (1 - part) * squares[segment] + part * part * others
         share = Estimate(
-          part, standardError: weight > 1 ? (variance * (weight / (weight - 1))).squareRoot() : nil)
+          part, standardError: weight > 1 ? (variance * (weight / (weight - 1))).squareRoot() : nil,
+          within: hasNegative ? -.infinity ... .infinity : 0...1)
       }
       return SegmentValue(sum: sums[segment], share: share, mean: numbers.mean(numbers.moments[segment]))
     }

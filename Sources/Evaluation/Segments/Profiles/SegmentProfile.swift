@@ -31,7 +31,8 @@ package struct SegmentValue: Sendable, Equatable {
   /// Σ *w*ᵢ *v*ᵢ of the segment.
   package let sum: Double
   /// Its share of the sum over all segments, ± 1.96 errors by the delta method: with *I*ᵢ = 1 in the segment, a row moves
-  /// the share by *w*ᵢ (*I*ᵢ − share) *v*ᵢ / Σ *w* *v*. Nil where that sum is not above 0.
+  /// the share by *w*ᵢ (*I*ᵢ − share) *v*ᵢ / Σ *w* *v*. Within 0 and 1 where no value is
+  /// negative; nil where the sum is not above 0.
   package let share: Estimate?
   /// The value of a row, ± 1.96 standard errors of the mean.
   package let mean: Estimate
