@@ -87,6 +87,14 @@ void cvm_transpose(const double *block, long ld, long n, long width, double *row
   best()->transpose(block, ld, n, width, rows, stride);
 }
 
+void cvm_add_squares(const double *x, long n, double center, double *y) { best()->add_squares(x, n, center, y); }
+
+void cvm_nearest(const double *const *columns, const double *shifts, const double *factors, long n, long width,
+                 const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
+                 double *best_values) {
+  best()->nearest(columns, shifts, factors, n, width, centers, offsets, count, block, ld, nearest, best_values);
+}
+
 cvm_moments cvm_column_moments(const double *x, const double *weight, long n, double shift) {
   return best()->column_moments(x, weight, n, shift);
 }

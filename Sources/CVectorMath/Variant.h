@@ -6,6 +6,7 @@
 #endif
 
 #include "Columns.h"
+#include "Distances.h"
 #include "Exponential.h"
 #include "Gaussian.h"
 #ifdef HAS_32_REGISTERS
@@ -41,5 +42,7 @@ const cvm_kernels VARIANT = {
     .scatter_add = scatter_add_levels,
     .scatter_rows = scatter_rows_by_level,
     .transpose = transpose_block,
+    .add_squares = add_squares_of_column,
+    .nearest = nearest_of_centers,
     .column_moments = moments_of_column,
 };

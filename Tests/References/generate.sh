@@ -13,6 +13,7 @@ Rscript two_part.R two_part.csv two_part.json
 Rscript robust.R robust.csv robust.json
 Rscript classes.R classes.csv classes.json
 Rscript profile.R profile.json
+Rscript segments.R iris.csv mixture.csv segments.json
 Rscript fremtpl2.R fremtpl2.json
 Rscript counts.R counts.csv counts.json
 "$python" ridge.py ridge.json

@@ -76,6 +76,18 @@ void cvm_axpy_accurate(double alpha, const double *x, double *high, double *low,
 /// SIAM J. Sci. Comput. 26, 2005).
 void cvm_dot_accurate(const double *x, const double *v_high, const double *v_low, long n, double *high, double *low);
 
+/// y[i] += (x[i] - center)^2. Difference, square and sum are rounded one by one, never fused: the bits are those of plain
+/// loops in any language.
+void cvm_add_squares(const double *x, long n, double center, double *y);
+
+/// Column j of the column-major block (leading dimension ld) becomes (columns[j] - shifts[j]) * factors[j], 0 where that is
+/// NaN, and for every row i of the block nearest[i] is the number of the centre c with the largest
+/// best[i] = <x_i, c> - offsets[c], the first of equals. With half of its squared length as the offset of a centre that is
+/// the nearest one. centers is row-major, count by width; count >= 1. A column may be the block's own.
+void cvm_nearest(const double *const *columns, const double *shifts, const double *factors, long n, long width,
+                 const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
+                 double *best);
+
 /// What one pass over a column knows of its values that are not NaN, with w = 1 where weight is NULL.
 /// Rows of weight 0 count nowhere.
 typedef struct {

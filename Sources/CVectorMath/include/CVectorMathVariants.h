@@ -31,6 +31,10 @@ typedef struct {
   void (*scatter_rows)(const double *rows, long stride, long width, const double *w, const int32_t *code,
                        double *table, long n);
   void (*transpose)(const double *block, long ld, long n, long width, double *rows, long stride);
+  void (*add_squares)(const double *x, long n, double center, double *y);
+  void (*nearest)(const double *const *columns, const double *shifts, const double *factors, long n, long width,
+                  const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
+                  double *best);
   cvm_moments (*column_moments)(const double *x, const double *weight, long n, double shift);
 } cvm_kernels;
 

@@ -71,6 +71,11 @@ package struct Points: Sendable {
   /// The codes of a categorical coordinate, for every row.
   func codes(_ category: Int) -> UnsafePointer<Int32> { columns.codes[category] }
 
+  /// Where the values of `row` are in the table, by coordinate.
+  func addresses(ofRow row: Int, into addresses: UnsafeMutableBufferPointer<UnsafePointer<Double>?>) {
+    for j in 0..<dimension { addresses[j] = columns.numeric[j].values + row }
+  }
+
   /// The weights from `row` on, nil where every row counts once.
   func weights(from row: Int) -> UnsafePointer<Double>? { columns.weights.map { $0 + row } }
 }

@@ -1,0 +1,135 @@
+import CVectorMath
+import LinearAlgebra
+
+/// Points about an origin that makes scalar products of them accurate, with their moments.
+///
+/// ‖x − c‖² = ‖x‖² − 2⟨x, c⟩ + ‖c‖² loses (mean/spread)² of its digits: a coordinate whose mean is larger than its spread
+/// is therefore taken about its mean. Those of a standardising encoder stay as they are.
+struct CentredPoints: Sendable {
+  let points: Points
+  let origin: [Double]
+  /// Weighted variances, divided by the total weight.
+  let variances: [Double]
+  let totalWeight: Double
+  let threads: Int
+  /// What makes coordinates of the values in the table, where nothing else does.
+  private let standardization: (shifts: [Double], factors: [Double])?
+  private let zeros, ones: [Double]
+
+  /// - Throws: ``TrainingError/noRows``, ``TrainingError/zeroTotalWeight``, ``TrainingError/extremePoints``.
+  /// - Complexity: one pass.
+  init(_ points: Points, threads: Int) throws(TrainingError) {
+    guard points.rows > 0 else { throw .noRows }
+    let first = (0..<points.rows).first { points.counts($0) }
+    guard let first else { throw .zeroTotalWeight }
+    let moments = Moments.of(points, about: points.coordinates(ofRow: first), threads: threads)
+    guard moments.weight > 0, moments.weight.isFinite else { throw .zeroTotalWeight }
+    let offsets = moments.sums.map { $0 / moments.weight }
+    variances = zip(moments.squares, offsets).map { max(0, $0 / moments.weight - $1 * $1) }
+    let means = zip(moments.shift, offsets).map { $0 + $1 }
+    guard variances.allSatisfy(\.isFinite), (means.map { $0 * $0 }).allSatisfy(\.isFinite) else {
+      throw .extremePoints
+    }
+    origin = zip(means, variances).map { $0 * $0 > $1 ? $0 : 0 }
+    self.points = points
+    totalWeight = moments.weight
+    let isStraight = points.coordinates.allSatisfy { $0.curve == .none } && origin.allSatisfy { $0 == 0 }
+    standardization =
+      isStraight ? (points.coordinates.map(\.center), points.coordinates.map(\.multiplier)) : nil
+    zeros = origin.map { _ in 0 }
+    ones = origin.map { _ in 1 }
+    self.threads = threads
+  }
+
+  var dimension: Int { points.dimension }
+  var rows: Int { points.rows }
+  var blocks: BlockReduction { BlockReduction(threads: threads) }
+  var meanVariance: Double { variances.isEmpty ? 0 : variances.reduce(0, +) / Double(variances.count) }
+
+  /// The coordinates of `rows` about the origin, column-major.
+  func read(_ rows: Range<Int>, into buffer: UnsafeMutablePointer<Double>) {
+    points.readColumns(rows, into: buffer, stride: BlockReduction.blockRows)
+    for (j, shift) in origin.enumerated() where shift != 0 {
+      let column = buffer + j * BlockReduction.blockRows
+      for i in 0..<rows.count { column[i] -= shift }
+    }
+  }
+
+  /// Reads `rows` and finds for each the number of the nearest of `centers` and ⟨x, c⟩ − ‖c‖²/2.
+  ///
+  /// - Parameters:
+  ///   - centers: row-major about the origin.
+  ///   - halves: half of the squared length of every centre.
+  func nearest(
+    _ rows: Range<Int>, _ centers: [Double], _ halves: [Double], block: UnsafeMutablePointer<Double>,
+    nearest: UnsafeMutablePointer<Int32>, best: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: max(1, dimension)) { columns in
+      columns.initialize(repeating: nil)
+      let (shifts, factors) = place(rows, block, columns)
+      cvm_nearest(
+        columns.baseAddress, shifts, factors, rows.count, dimension, centers, halves, halves.count, block,
+        BlockReduction.blockRows, nearest, best)
+    }
+  }
+
+  /// Says where the columns of `rows` are: those of the table where they need a shift and a factor only, else in `block`,
+  /// read into it here.
+  private func place(
+    _ rows: Range<Int>, _ block: UnsafeMutablePointer<Double>,
+    _ columns: UnsafeMutableBufferPointer<UnsafePointer<Double>?>
+  ) -> (shifts: [Double], factors: [Double]) {
+    if let standardization {
+      points.addresses(ofRow: rows.lowerBound, into: columns)
+      return standardization
+    }
+    read(rows, into: block)
+    for j in 0..<dimension { columns[j] = UnsafePointer(block + j * BlockReduction.blockRows) }
+    return (zeros, ones)
+  }
+
+  /// The coordinates of one row about the origin.
+  func coordinates(ofRow row: Int) -> [Double] { zip(points.coordinates(ofRow: row), origin).map { $0 - $1 } }
+
+  /// Room for a block.
+  func makeBlock() -> AlignedBuffer { AlignedBuffer(count: BlockReduction.blockRows * dimension) }
+}
+
+/// Weighted sums of coordinates and of their squares about `shift`.
+private struct Moments: BlockStatistic {
+  let shift: [Double]
+  var weight = 0.0
+  var sums, squares: [Double]
+
+  init(shift: [Double]) {
+    self.shift = shift
+    sums = shift.map { _ in 0 }
+    squares = sums
+  }
+
+  static func of(_ points: Points, about shift: [Double], threads: Int) -> Moments {
+    BlockReduction(threads: threads).reduce(
+      rows: points.rows,
+      makeScratch: { AlignedBuffer(count: BlockReduction.blockRows * points.dimension) },
+      makeStatistic: { Moments(shift: shift) }
+    ) { moments, rows, block in
+      points.readColumns(rows, into: block.pointer, stride: BlockReduction.blockRows)
+      let weights = points.weights(from: rows.lowerBound)
+      moments.weight += weights.map { weights in (0..<rows.count).reduce(0) { $0 + weights[$1] } } ?? Double(rows.count)
+      for j in 0..<points.dimension {
+        let column = cvm_column_moments(
+          block.pointer + j * BlockReduction.blockRows, weights, rows.count, shift[j])
+        moments.sums[j] += column.sum
+        moments.squares[j] += column.sum_squares
+      }
+    }
+  }
+
+  mutating func merge(_ later: consuming Moments) {
+    weight += later.weight
+    for j in sums.indices {
+      sums[j] += later.sums[j]
+      squares[j] += later.squares[j]
+    }
+  }
+}
