@@ -33,7 +33,7 @@ struct CentredPoints: Sendable {
     origin = zip(means, variances).map { $0 * $0 > $1 ? $0 : 0 }
     self.points = points
     totalWeight = moments.weight
-    let isStraight = points.coordinates.allSatisfy { $0.curve == .none } && origin.allSatisfy { $0 == 0 }
+    let isStraight = points.coordinates.allSatisfy { $0.curve == .straight } && origin.allSatisfy { $0 == 0 }
     standardization =
       isStraight ? (points.coordinates.map(\.center), points.coordinates.map(\.multiplier)) : nil
     zeros = origin.map { _ in 0 }
