@@ -56,6 +56,17 @@ package struct Cholesky: Sendable {
     return result
   }
 
+  /// U⁻¹, upper triangular: A⁻¹ = U⁻¹U⁻ᵀ.
+  package func inverseFactor() -> Matrix {
+    var result = upper
+    var size = Int32(upper.rows)
+    var leading = max(1, size)
+    var info: Int32 = 0
+    result.withMutableView { dtrtri_("U", "N", &size, $0.base, &leading, &info, 1, 1) }
+    for j in 0..<result.columns { for i in (j + 1)..<max(result.rows, j + 1) { result[i, j] = 0 } }
+    return result
+  }
+
   /// log |A|.
   package var logDeterminant: Double { (0..<upper.rows).reduce(0) { $0 + 2 * logarithm(upper[$1, $1]) } }
 
