@@ -16,6 +16,7 @@ Rscript profile.R profile.json
 Rscript segments.R iris.csv mixture.csv segments.json
 Rscript fremtpl2.R fremtpl2.json
 Rscript counts.R counts.csv counts.json
+"$python" prototypes.py prototypes.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
 "$python" constrained.py constrained.json
