@@ -1,6 +1,7 @@
 // Distances of rows to centres, rows in column-major blocks.
 #pragma once
 #include "Lanes.h"
+#include <stddef.h>
 
 /// Lanes of rows and centres whose products are summed at the same time: as many as the registers hold.
 #ifdef HAS_32_REGISTERS
@@ -29,19 +30,29 @@ typedef struct {
   mask_lanes index[ROW_LANES];
 } nearest_rows;
 
-/// Compares `centers`, at most CENTERS, from number `start` on.
+/// Compares `centers`, at most CENTERS, from number `start` on: by their products where there are offsets, else by squared
+/// differences, which are subtracted.
 INLINE void nearest_tile(const double *columns, long ld, long width, const double *center, const double *offset,
                          const int centers, long start, const long counts[ROW_LANES], nearest_rows *rows) {
   lanes sums[CENTERS][ROW_LANES];
   for (int c = 0; c < centers; c++) {
-    for (int r = 0; r < ROW_LANES; r++) sums[c][r] = all(-offset[c]);
+    for (int r = 0; r < ROW_LANES; r++) sums[c][r] = all(offset ? -offset[c] : 0.0);
   }
   for (long j = 0; j < width; j++) {
     lanes x[ROW_LANES];
     for (int r = 0; r < ROW_LANES; r++) x[r] = load(columns + j * ld + 8 * r, counts[r], 0.0);
     for (int c = 0; c < centers; c++) {
       const lanes value = all(center[c * width + j]);
-      for (int r = 0; r < ROW_LANES; r++) sums[c][r] += x[r] * value;
+      for (int r = 0; r < ROW_LANES; r++) {
+        if (offset) {
+          sums[c][r] += x[r] * value;
+        } else {
+#pragma clang fp contract(off)
+          const lanes difference = x[r] - value;
+          const lanes square = difference * difference;
+          sums[c][r] -= square;
+        }
+      }
     }
   }
   for (int c = 0; c < centers; c++) {
@@ -64,7 +75,7 @@ INLINE void nearest_some(const double *columns, long ld, long width, const doubl
   }
   long c = 0;
 #define TILE_OF(size)                                                                                            \
-  nearest_tile(columns, ld, width, centers + c * width, offsets + c, size, c, counts, &rows)
+  nearest_tile(columns, ld, width, centers + c * width, offsets ? offsets + c : NULL, size, c, counts, &rows)
   for (; c + CENTERS <= count; c += CENTERS) TILE_OF(CENTERS);
   switch (count - c) {
 #if CENTERS > 5
@@ -100,9 +111,9 @@ INLINE void standardize_rows(const double *const *columns, const double *shifts,
   }
 }
 
-static void nearest_of_centers(const double *const *columns, const double *shifts, const double *factors, long n,
-                               long width, const double *centers, const double *offsets, long count, double *block,
-                               long ld, int32_t *nearest, double *best) {
+INLINE void nearest_in_block(const double *const *columns, const double *shifts, const double *factors, long n,
+                             long width, const double *centers, const double *offsets, long count, double *block,
+                             long ld, int32_t *nearest, double *best) {
   long row = 0;
   for (; row + 8 * ROW_LANES <= n; row += 8 * ROW_LANES) {
     const long counts[2] = {8, 8};
@@ -113,4 +124,14 @@ static void nearest_of_centers(const double *const *columns, const double *shift
   const long left = n - row, counts[2] = {left < 8 ? left : 8, left < 8 ? 0 : left - 8};
   standardize_rows(columns, shifts, factors, width, row, counts, block, ld);
   nearest_some(block + row, ld, width, centers, offsets, count, counts, nearest + row, best + row);
+}
+
+static void nearest_of_centers(const double *const *columns, const double *shifts, const double *factors, long n,
+                               long width, const double *centers, const double *offsets, long count, double *block,
+                               long ld, int32_t *nearest, double *best) {
+  if (offsets) {
+    nearest_in_block(columns, shifts, factors, n, width, centers, offsets, count, block, ld, nearest, best);
+  } else {
+    nearest_in_block(columns, shifts, factors, n, width, centers, NULL, count, block, ld, nearest, best);
+  }
 }

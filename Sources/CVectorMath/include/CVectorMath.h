@@ -84,6 +84,8 @@ void cvm_add_squares(const double *x, long n, double center, double *y);
 /// NaN, and for every row i of the block nearest[i] is the number of the centre c with the largest
 /// best[i] = <x_i, c> - offsets[c], the first of equals. With half of its squared length as the offset of a centre that is
 /// the nearest one. centers is row-major, count by width; count >= 1. A column may be the block's own.
+/// Where offsets is NULL, best[i] is the largest -|x_i - c|^2, its squares summed in the order of columns and every
+/// operation rounded by itself: the bits are those of plain loops in any language, at 1.6 times the cost.
 void cvm_nearest(const double *const *columns, const double *shifts, const double *factors, long n, long width,
                  const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
                  double *best);

@@ -23,7 +23,8 @@ import Testing
     }
   }
 
-  /// Whole and broken lanes and tiles; a missing value is 0, and of equal centres the first is nearest.
+  /// Whole and broken lanes and tiles; a missing value is 0, and of equal centres the first is nearest. Squared differences have
+  /// the bits of plain loops.
   @Test(arguments: Variant.all)
   func nearestCentre(_ variant: Variant) {
     for (rows, width, centers) in [(1, 1, 1), (7, 3, 2), (16, 4, 5), (33, 9, 10), (130, 16, 23), (21, 0, 3)] {
@@ -37,10 +38,13 @@ import Testing
       var block = [Double](repeating: .nan, count: stride * width)
       var nearest = [Int32](repeating: -1, count: rows)
       var best = [Double](repeating: .nan, count: rows)
+      var exact = (nearest: nearest, best: best)
       columns.withUnsafeBufferPointer { columns in
         let addresses: [UnsafePointer<Double>?] = (0..<width).map { j in columns.baseAddress.map { $0 + j * rows } }
         variant.kernels.pointee.nearest(
           addresses, shifts, factors, rows, width, places, offsets, centers, &block, stride, &nearest, &best)
+        variant.kernels.pointee.nearest(
+          addresses, shifts, factors, rows, width, places, nil, centers, &block, stride, &exact.nearest, &exact.best)
       }
       for row in 0..<rows {
         let z = (0..<width).map { j in
@@ -48,6 +52,15 @@ import Testing
           return x.isNaN ? 0 : (x - shifts[j]) * factors[j]
         }
         #expect((0..<width).map { block[$0 * stride + row] } == z)
+        let squares = (0..<centers).map { c in
+          (0..<width).reduce(0.0) { sum, j in
+            let difference = z[j] - places[c * width + j]
+            let square = difference * difference
+            return sum + square
+          }
+        }
+        let least = squares.min() ?? .nan
+        #expect(-exact.best[row] == least && squares.firstIndex(of: least) == Int(exact.nearest[row]))
         let values = (0..<centers).map { c in (0..<width).reduce(-offsets[c]) { $0 + z[$1] * places[c * width + $1] } }
         let largest = values.max() ?? .nan
         #expect(abs(best[row] - largest) < 1e-14 * (1 + abs(largest)), "\(rows) × \(width), \(centers), row \(row)")

@@ -12,9 +12,8 @@ struct CentredPoints: Sendable {
   let variances: [Double]
   let totalWeight: Double
   let threads: Int
-  /// What makes coordinates of the values in the table, where nothing else does.
-  private let standardization: (shifts: [Double], factors: [Double])?
-  private let zeros, ones: [Double]
+  /// Whether the origin is another one than the coordinates'.
+  private let isMoved: Bool
 
   /// - Throws: ``TrainingError/noRows``, ``TrainingError/zeroTotalWeight``, ``TrainingError/extremePoints``.
   /// - Complexity: one pass.
@@ -33,11 +32,7 @@ struct CentredPoints: Sendable {
     origin = zip(means, variances).map { $0 * $0 > $1 ? $0 : 0 }
     self.points = points
     totalWeight = moments.weight
-    let isStraight = points.coordinates.allSatisfy { $0.curve == .straight } && origin.allSatisfy { $0 == 0 }
-    standardization =
-      isStraight ? (points.coordinates.map(\.center), points.coordinates.map(\.multiplier)) : nil
-    zeros = origin.map { _ in 0 }
-    ones = origin.map { _ in 1 }
+    isMoved = origin.contains { $0 != 0 }
     self.threads = threads
   }
 
@@ -64,28 +59,10 @@ struct CentredPoints: Sendable {
     _ rows: Range<Int>, _ centers: [Double], _ halves: [Double], block: UnsafeMutablePointer<Double>,
     nearest: UnsafeMutablePointer<Int32>, best: UnsafeMutablePointer<Double>
   ) {
-    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: max(1, dimension)) { columns in
-      columns.initialize(repeating: nil)
-      let (shifts, factors) = place(rows, block, columns)
-      cvm_nearest(
-        columns.baseAddress, shifts, factors, rows.count, dimension, centers, halves, halves.count, block,
-        BlockReduction.blockRows, nearest, best)
-    }
-  }
-
-  /// Says where the columns of `rows` are: those of the table where they need a shift and a factor only, else in `block`,
-  /// read into it here.
-  private func place(
-    _ rows: Range<Int>, _ block: UnsafeMutablePointer<Double>,
-    _ columns: UnsafeMutableBufferPointer<UnsafePointer<Double>?>
-  ) -> (shifts: [Double], factors: [Double]) {
-    if let standardization {
-      points.addresses(ofRow: rows.lowerBound, into: columns)
-      return standardization
-    }
-    read(rows, into: block)
-    for j in 0..<dimension { columns[j] = UnsafePointer(block + j * BlockReduction.blockRows) }
-    return (zeros, ones)
+    if isMoved { read(rows, into: block) }
+    points.nearest(
+      rows, of: centers, count: halves.count, offsets: halves, isRead: isMoved, block: block, nearest: nearest,
+      best: best)
   }
 
   /// The coordinates of one row about the origin.

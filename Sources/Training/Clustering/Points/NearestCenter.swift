@@ -1,4 +1,3 @@
-import CVectorMath
 import LinearAlgebra
 
 /// The assignment that a model keeps: every row to the centre with the smallest Σⱼ (zⱼ − cⱼ)², summed in the order of j
@@ -31,7 +30,7 @@ struct NearestCenter: Sendable {
 
   private final class Scratch {
     let block: AlignedBuffer
-    let distance = AlignedBuffer(count: BlockReduction.blockRows)
+    /// Minus the squared distances.
     let best = AlignedBuffer(count: BlockReduction.blockRows)
 
     init(dimension: Int) { block = AlignedBuffer(count: BlockReduction.blockRows * dimension) }
@@ -39,7 +38,7 @@ struct NearestCenter: Sendable {
 
   /// - Complexity: O(rows · centers · dimension), one pass.
   func assign(to centers: [[Double]]) -> Outcome {
-    let (points, weighted) = (points, points.weights != nil)
+    let (points, flat) = (points, centers.flatMap(\.self))
     var assignments = [Int32](repeating: 0, count: points.rows)
     let totals = assignments.withUnsafeMutableBufferPointer { assignments in
       nonisolated(unsafe) let assigned = assignments  // every block has rows of its own
@@ -50,13 +49,14 @@ struct NearestCenter: Sendable {
         }
       ) { totals, rows, scratch in
         guard let assigned = assigned.baseAddress.map({ $0 + rows.lowerBound }) else { return }
-        points.readColumns(rows, into: scratch.block.pointer, stride: BlockReduction.blockRows)
-        Self.nearest(scratch, rows.count, centers, assigned)
+        points.nearest(
+          rows, of: flat, count: centers.count, offsets: nil, isRead: false, block: scratch.block.pointer,
+          nearest: assigned, best: scratch.best.pointer)
         let weights = points.weights(from: rows.lowerBound)
         for i in 0..<rows.count {
-          let weight = weighted ? weights?[i] ?? 1 : 1
+          let weight = weights?[i] ?? 1
           guard weight != 0 else { continue }
-          totals.within += weight * scratch.best.pointer[i]
+          totals.within -= weight * scratch.best.pointer[i]
           totals.sizes[Int(assigned[i])] += weight
           totals.counts[Int(assigned[i])] += 1
         }
@@ -64,21 +64,5 @@ struct NearestCenter: Sendable {
     }
     return Outcome(
       assignments: assignments, withinSumOfSquares: totals.within, sizes: totals.sizes, counts: totals.counts)
-  }
-
-  private static func nearest(
-    _ scratch: Scratch, _ count: Int, _ centers: [[Double]], _ assigned: UnsafeMutablePointer<Int32>
-  ) {
-    let (best, distance) = (scratch.best.pointer, scratch.distance.pointer)
-    for (c, center) in centers.enumerated() {
-      distance.update(repeating: 0, count: count)
-      for (j, value) in center.enumerated() {
-        cvm_add_squares(scratch.block.pointer + j * BlockReduction.blockRows, count, value, distance)
-      }
-      for i in 0..<count where c == 0 || distance[i] < best[i] {
-        best[i] = distance[i]
-        assigned[i] = Int32(truncatingIfNeeded: c)
-      }
-    }
   }
 }

@@ -1,4 +1,5 @@
 import CVectorMath
+import LinearAlgebra
 
 /// Rows as points: numeric coordinates, categories and weights, as every way of clustering reads them.
 ///
@@ -71,9 +72,27 @@ package struct Points: Sendable {
   /// The codes of a categorical coordinate, for every row.
   func codes(_ category: Int) -> UnsafePointer<Int32> { columns.codes[category] }
 
-  /// Where the values of `row` are in the table, by coordinate.
-  func addresses(ofRow row: Int, into addresses: UnsafeMutableBufferPointer<UnsafePointer<Double>?>) {
-    for j in 0..<dimension { addresses[j] = columns.numeric[j].values + row }
+  /// Finds for every one of `rows` the nearest of `centers`, row-major; see cvm_nearest.
+  ///
+  /// - Parameters:
+  ///   - offsets: nil compares squared differences.
+  ///   - isRead: whether `block` has the rows' coordinates already. It has them afterwards.
+  func nearest(
+    _ rows: Range<Int>, of centers: [Double], count: Int, offsets: [Double]?, isRead: Bool,
+    block: UnsafeMutablePointer<Double>, nearest: UnsafeMutablePointer<Int32>, best: UnsafeMutablePointer<Double>
+  ) {
+    let stride = BlockReduction.blockRows
+    let inPlace = columns.areStraight && !isRead
+    if !inPlace && !isRead { readColumns(rows, into: block, stride: stride) }
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: max(1, dimension)) { addresses in
+      for j in 0..<dimension {
+        addresses.initializeElement(
+          at: j, to: inPlace ? columns.numeric[j].values + rows.lowerBound : UnsafePointer(block + j * stride))
+      }
+      cvm_nearest(
+        addresses.baseAddress, inPlace ? columns.centers : columns.zeros, inPlace ? columns.multipliers : columns.ones,
+        rows.count, dimension, centers, offsets, count, block, stride, nearest, best)
+    }
   }
 
   /// The weights from `row` on, nil where every row counts once.
@@ -91,6 +110,9 @@ private final class PointColumns: @unchecked Sendable {
   }
 
   let numeric: UnsafeMutablePointer<Numeric>
+  /// Whether every coordinate needs a centre and a multiplier only.
+  let areStraight: Bool
+  let centers, multipliers, zeros, ones: [Double]
   let codes: UnsafeMutablePointer<UnsafePointer<Int32>>
   let weights: UnsafePointer<Double>?
   private let owners: ([Coordinate], [Category], [Double]?)
@@ -99,6 +121,11 @@ private final class PointColumns: @unchecked Sendable {
 
   init(_ coordinates: [Coordinate], _ categories: [Category], _ weights: [Double]?) {
     owners = (coordinates, categories, weights)
+    areStraight = coordinates.allSatisfy { $0.curve == .straight }
+    centers = coordinates.map(\.center)
+    multipliers = coordinates.map(\.multiplier)
+    zeros = coordinates.map { _ in 0 }
+    ones = coordinates.map { _ in 1 }
     numeric = .allocate(capacity: max(1, coordinates.count))
     codes = .allocate(capacity: max(1, categories.count))
     let nowhere = nowhere
