@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "DataSources", dependencies: ["Tables", "CZlib"]),
 
     // 4 · learning and judgement
-    .target(name: "Evaluation", dependencies: ["Tables", "Distributions"]),
+    .target(name: "Evaluation", dependencies: ["Tables", "CVectorMath", "Distributions"]),
     .target(
       name: "Registry",
       dependencies: ["ClienteleScoring", "Tables", .product(name: "Crypto", package: "swift-crypto")]),

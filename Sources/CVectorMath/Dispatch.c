@@ -95,6 +95,15 @@ void cvm_nearest(const double *const *columns, const double *shifts, const doubl
   best()->nearest(columns, shifts, factors, n, width, centers, offsets, count, block, ld, nearest, best_values);
 }
 
+void cvm_squared_distances(const double *point, const double *columns, long ld, long n, long width, double *distances) {
+  best()->squared_distances(point, columns, ld, n, width, distances);
+}
+
+void cvm_cheapest_merges(const double *columns, long ld, long width, const double *sizes, long start, long end,
+                         const int64_t *tips, long count, int64_t *partners, double *costs) {
+  best()->cheapest_merges(columns, ld, width, sizes, start, end, tips, count, partners, costs);
+}
+
 cvm_moments cvm_column_moments(const double *x, const double *weight, long n, double shift) {
   return best()->column_moments(x, weight, n, shift);
 }

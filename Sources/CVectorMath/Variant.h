@@ -13,6 +13,7 @@
 #include "Gram.h"
 #endif
 #include "Logistic.h"
+#include "Pairs.h"
 #include "Products.h"
 #include "Tables.h"
 
@@ -44,5 +45,7 @@ const cvm_kernels VARIANT = {
     .transpose = transpose_block,
     .add_squares = add_squares_of_column,
     .nearest = nearest_of_centers,
+    .squared_distances = squared_distances_of_columns,
+    .cheapest_merges = cheapest_merges_of,
     .column_moments = moments_of_column,
 };

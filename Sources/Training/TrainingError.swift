@@ -42,6 +42,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case foldUnusable(fold: Int, reason: String)
   case numerical(String)
   case tooManySegments(segments: Int, distinct: Int)
+  case tooManyRowsForDistances(rows: Int, limit: Int)
   /// A component of a mixture, from 1, whose covariance is singular though `regularization` was added.
   case singularComponent(Int, regularization: Double)
   case extremePoints
@@ -129,6 +130,9 @@ extension TrainingError: CustomStringConvertible {
     case .tooManySegments(let segments, let distinct):
       "\(segments) segments cannot be told apart: the rows used have \(Words.count(distinct, "different point")); "
         + "ask for at most as many segments"
+    case .tooManyRowsForDistances(let rows, let limit):
+      "Ward's method with categorical columns keeps the distances of all pairs of rows: of \(rows) different rows, where \(limit) "
+        + "are the most: take a sample, drop the categorical columns, or use k-prototypes"
     case .singularComponent(let component, let regularization):
       "the covariance of component \(component) of the mixture is singular, with \(regularization) of the variance of every "
         + "column added: drop columns that others determine, ask for fewer segments, or choose another shape"

@@ -24,6 +24,8 @@ Rscript penalised.R penalised.json
 "$python" expected.py expected.json
 "$python" tweedie.py families.csv tweedie.json
 "$python" ordered.py ordered.csv ordered.json
+"$python" ward.py ward.json
+Rscript ward.R ward.json ward_r.json
 "$python" separation.py separation.json
 "$python" overlap.py overlap.json 60
 Rscript -e 'for (package in c("glmnet", "pROC", "sandwich")) library(package, character.only = TRUE, warn.conflicts = FALSE);

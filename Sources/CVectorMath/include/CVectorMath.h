@@ -90,6 +90,16 @@ void cvm_nearest(const double *const *columns, const double *shifts, const doubl
                  const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
                  double *best);
 
+/// distances[i] = |x_i - point|^2 for every row x_i of the column-major n by width block (leading dimension ld).
+void cvm_squared_distances(const double *point, const double *columns, long ld, long n, long width, double *distances);
+
+/// For every tip t < count <= 4: the cluster i != tips[t], start <= i < end, whose merge with it costs least,
+/// |x_i - x_t|^2 s_i s_t / (s_i + s_t) with centres x and sizes s, and the first among equals, if it costs less than
+/// costs[t]; then costs[t] and partners[t] are it. The cost has the same bits from either end of a pair. Centres are
+/// column-major (leading dimension ld); a size of NaN stands for no cluster. start and end are multiples of 16.
+void cvm_cheapest_merges(const double *columns, long ld, long width, const double *sizes, long start, long end,
+                         const int64_t *tips, long count, int64_t *partners, double *costs);
+
 /// What one pass over a column knows of its values that are not NaN, with w = 1 where weight is NULL.
 /// Rows of weight 0 count nowhere.
 typedef struct {

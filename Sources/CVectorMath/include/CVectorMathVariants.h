@@ -35,6 +35,9 @@ typedef struct {
   void (*nearest)(const double *const *columns, const double *shifts, const double *factors, long n, long width,
                   const double *centers, const double *offsets, long count, double *block, long ld, int32_t *nearest,
                   double *best);
+  void (*squared_distances)(const double *point, const double *columns, long ld, long n, long width, double *distances);
+  void (*cheapest_merges)(const double *columns, long ld, long width, const double *sizes, long start, long end,
+                          const int64_t *tips, long count, int64_t *partners, double *costs);
   cvm_moments (*column_moments)(const double *x, const double *weight, long n, double shift);
 } cvm_kernels;
 

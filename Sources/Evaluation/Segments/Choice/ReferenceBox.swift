@@ -29,17 +29,17 @@ package struct ReferenceBox: Sendable {
     }
     pass { place, weight in
       total += weight
-      for j in 0..<dimension { sums[j] += weight * block.columns[j * block.capacity + place] }
+      for j in 0..<dimension { sums[j] += weight * block.columns[j * block.stride + place] }
     }
     let mean = sums.map { total > 0 ? $0 / total : 0 }
     var lower = [Double](repeating: .infinity, count: dimension)
     var upper = [Double](repeating: -.infinity, count: dimension)
     pass { place, _ in
       for edge in 0..<dimension {
-        var position = block.columns[edge * block.capacity + place] - mean[edge]
+        var position = block.columns[edge * block.stride + place] - mean[edge]
         if let axis = axes?[edge] {
           position = 0
-          for j in 0..<dimension { position += axis[j] * (block.columns[j * block.capacity + place] - mean[j]) }
+          for j in 0..<dimension { position += axis[j] * (block.columns[j * block.stride + place] - mean[j]) }
         }
         lower[edge] = min(lower[edge], position)
         upper[edge] = max(upper[edge], position)

@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// How far two points are from each other.
 package enum PointDistance: Sendable, Equatable {
   /// ‖x − y‖ over the numeric coordinates; categories do not count.
@@ -24,8 +26,8 @@ package enum PointDistance: Sendable, Equatable {
       block.read(rows, of: source)
       for j in 0..<source.dimension {
         for (i, row) in rows.enumerated() where source.weights?[row] != 0 {
-          lowest[j] = min(lowest[j], block.columns[j * block.capacity + i])
-          highest[j] = max(highest[j], block.columns[j * block.capacity + i])
+          lowest[j] = min(lowest[j], block.columns[j * block.stride + i])
+          highest[j] = max(highest[j], block.columns[j * block.stride + i])
         }
       }
     }
@@ -34,22 +36,22 @@ package enum PointDistance: Sendable, Equatable {
 
   /// The distances of point `row` of `points` to all of `block`, the same bits from either end of a pair.
   ///
-  /// - Parameter distances: room for a multiple of eight numbers, `block.count` at least.
+  /// - Parameter distances: room for `block.count` numbers.
   package func measure(
     from row: Int, of points: PointBlock, to block: PointBlock, into distances: UnsafeMutablePointer<Double>
   ) {
-    distances.update(repeating: 0, count: block.count)
     switch self {
     case .euclidean:
-      Self.addSquares(from: row, of: points, to: block, into: distances)
+      Self.squares(from: row, of: points, to: block, into: distances)
       for i in 0..<block.count { distances[i].formSquareRoot() }
     case .prototypes(let gamma):
-      Self.addSquares(from: row, of: points, to: block, into: distances)
+      Self.squares(from: row, of: points, to: block, into: distances)
       Self.addMismatches(times: gamma, from: row, of: points, to: block, into: distances)
     case .gower(let ranges):
+      distances.update(repeating: 0, count: block.count)
       let share = 1 / Double(block.dimension + block.categories)
       for j in 0..<block.dimension where ranges[j] > 0 {
-        let (value, column) = (points.columns[j * points.capacity + row], block.columns + j * block.capacity)
+        let (value, column) = (points.columns[j * points.stride + row], block.columns + j * block.stride)
         for i in 0..<block.count { distances[i] += abs(column[i] - value) / ranges[j] }
       }
       Self.addMismatches(times: 1, from: row, of: points, to: block, into: distances)
@@ -57,15 +59,13 @@ package enum PointDistance: Sendable, Equatable {
     }
   }
 
-  private static func addSquares(
+  private static func squares(
     from row: Int, of points: PointBlock, to block: PointBlock, into distances: UnsafeMutablePointer<Double>
   ) {
-    for j in 0..<block.dimension {
-      let (value, column) = (points.columns[j * points.capacity + row], block.columns + j * block.capacity)
-      for i in 0..<block.count {
-        let difference = column[i] - value
-        distances[i] += difference * difference
-      }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: block.dimension + 1) { point in
+      for j in 0..<block.dimension { point[j] = points.columns[j * points.stride + row] }
+      guard let point = point.baseAddress else { return }
+      cvm_squared_distances(point, block.columns, block.stride, block.count, block.dimension, distances)
     }
   }
 

@@ -13,20 +13,22 @@ package protocol PointSource: Sendable {
   func readCodes(_ rows: Range<Int>, into buffer: UnsafeMutablePointer<Int32>)
 }
 
-/// A block of points, column-major, with room for `capacity` rows. Freed by who made it.
+/// A block of points, column-major, with room for `capacity` rows: column j starts at j · stride. Freed by who made it.
 package struct PointBlock {
   package let columns: UnsafeMutablePointer<Double>
   package let codes: UnsafeMutablePointer<Int32>
-  package let capacity, dimension, categories: Int
+  package let capacity, stride, dimension, categories: Int
   package private(set) var count = 0
 
   package init(of source: some PointSource, capacity: Int) {
     self.capacity = capacity
+    // Columns that start at the same place of a page would throw each other out of the cache.
+    stride = capacity % 64 == 0 ? capacity + 8 : capacity
     dimension = source.dimension
     categories = source.groupCounts.count
-    columns = .allocate(capacity: max(1, capacity * dimension))
+    columns = .allocate(capacity: max(1, stride * dimension))
     codes = .allocate(capacity: max(1, capacity * categories))
-    columns.initialize(repeating: 0, count: max(1, capacity * dimension))
+    columns.initialize(repeating: 0, count: max(1, stride * dimension))
     codes.initialize(repeating: 0, count: max(1, capacity * categories))
   }
 
@@ -37,13 +39,13 @@ package struct PointBlock {
 
   package mutating func read(_ rows: Range<Int>, of source: some PointSource) {
     count = rows.count
-    if dimension > 0 { source.readColumns(rows, into: columns, stride: capacity) }
+    if dimension > 0 { source.readColumns(rows, into: columns, stride: stride) }
     if categories > 0 { source.readCodes(rows, into: codes) }
   }
 
   /// Copies one row of another block to the end.
   package mutating func append(_ row: Int, of other: PointBlock) {
-    for j in 0..<dimension { columns[j * capacity + count] = other.columns[j * other.capacity + row] }
+    for j in 0..<dimension { columns[j * stride + count] = other.columns[j * other.stride + row] }
     for j in 0..<categories { codes[count * categories + j] = other.codes[row * categories + j] }
     count += 1
   }
