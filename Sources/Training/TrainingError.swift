@@ -46,6 +46,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   /// A component of a mixture, from 1, whose covariance is singular though `regularization` was added.
   case singularComponent(Int, regularization: Double)
   case extremePoints
+  case equalPoints
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -138,6 +139,8 @@ extension TrainingError: CustomStringConvertible {
         + "column added: drop columns that others determine, ask for fewer segments, or choose another shape"
     case .extremePoints:
       "the squares of the distances between rows leave the range of doubles: rescale columns with extreme values, or put them on a log scale"
+    case .equalPoints:
+      "the rows used are all the same point, which has no direction to vary in: use rows or columns that differ"
     }
   }
 

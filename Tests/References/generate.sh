@@ -24,6 +24,7 @@ Rscript penalised.R penalised.json
 "$python" expected.py expected.json
 "$python" tweedie.py families.csv tweedie.json
 "$python" ordered.py ordered.csv ordered.json
+"$python" components.py components.json
 "$python" ward.py ward.json
 Rscript ward.R ward.json ward_r.json
 "$python" separation.py separation.json

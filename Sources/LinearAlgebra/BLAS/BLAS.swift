@@ -39,6 +39,13 @@ package enum BLAS {
       Int32(a.leadingDimension), b.base, Int32(b.leadingDimension), 0, c.base, Int32(c.leadingDimension))
   }
 
+  /// C += A' B.
+  package static func addTransposedProduct(of a: MatrixView, _ b: MatrixView, to c: MutableMatrixView) {
+    cblas_dgemm(
+      CblasColMajor, CblasTrans, CblasNoTrans, Int32(a.columns), Int32(b.columns), Int32(a.rows), 1, a.base,
+      Int32(a.leadingDimension), b.base, Int32(b.leadingDimension), 1, c.base, Int32(c.leadingDimension))
+  }
+
   /// x = R⁻¹ x or R'⁻¹ x for the upper triangle R of `r`.
   package static func solveUpper(_ r: MatrixView, transposed: Bool, _ x: UnsafeMutablePointer<Double>) {
     cblas_dtrsv(
