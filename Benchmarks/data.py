@@ -17,7 +17,7 @@ DESIGNS = (30, 100)
 def make(folder, rows):
     """Writes what is missing in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for done, write in [("dense.json", write_dense), ("wide.csv", write_wide), ("mixed-score.csv", write_mixed)]:
+    for done, write in [("dense.json", write_dense), ("points.f64", write_points), ("factors.f64", write_factors), ("wide.csv", write_wide), ("mixed-score.csv", write_mixed)]:
         if not (folder / done).exists():
             print(f"writing {folder / done}", flush=True)
             write(folder, rows)
@@ -38,6 +38,24 @@ def write_dense(folder, rows):
         (signal + chance.standard_normal(rows)).tofile(folder / f"y-continuous-{columns}.f64")
         deviance[columns] = lowest_deviance(x[:, :columns], binary)
     (folder / "dense.json").write_text(json.dumps({"rows": rows, "columns": COLUMNS, "lowest_deviance": deviance}))
+
+
+def write_points(folder, rows):
+    """rows/50 points of 16 coordinates, column after column; three groups in each of the first three."""
+    chance = np.random.default_rng(4)
+    points = chance.standard_normal((rows // 50, 16))
+    points[:, :3] += 3.0 * chance.integers(0, 3, (rows // 50, 3))
+    points.T.tofile(folder / "points.f64")
+
+
+def write_factors(folder, rows):
+    """rows/10 points of 2,000 coordinates, column after column: 30 factors, each .8 of the one before, and noise."""
+    chance = np.random.default_rng(5)
+    factors = chance.standard_normal((rows // 10, 30)) * 0.8 ** np.arange(30)
+    with open(folder / "factors.f64", "wb") as file:
+        for _ in range(2000):
+            column = factors @ chance.standard_normal(30) + 0.3 * chance.standard_normal(rows // 10) + 2
+            column.tofile(file)
 
 
 def deviance(x, y, intercept, coefficients):

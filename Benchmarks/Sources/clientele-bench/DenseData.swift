@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+import Training
 
 /// The dense tables of the benchmarks: raw doubles, column after column.
 struct DenseData {
@@ -19,6 +20,19 @@ struct DenseData {
       return Column("x\(j + 1)", .double(values))
     }
     return try Table(predictors + [Column("y", .double(Array(y.prefix(rows))))])
+  }
+
+  /// Points with the columns of a file.
+  func points(_ name: String, columns: Int) throws -> Points {
+    let values = try doubles(name, count: nil)
+    let rows = values.count / columns
+    let coordinates = (0..<columns).map { j in
+      // In memory as the CSV reader would lay it.
+      var column = LargePages.array(Double.self, count: rows)
+      column.replaceSubrange(0..<rows, with: values[(j * rows)..<((j + 1) * rows)])
+      return Coordinate(values: column)
+    }
+    return Points(coordinates: coordinates, rows: rows)
   }
 
   private func doubles(_ name: String, count: Int?) throws -> [Double] {

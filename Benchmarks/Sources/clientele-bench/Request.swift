@@ -57,6 +57,15 @@ struct Request {
     case "poisson-ridge", "poisson-lasso", "gamma-ridge", "gamma-lasso", "tweedie-ridge", "tweedie-lasso":
       let fit = try FamilyFit(row, folder: try option("--data"), threads: threads)
       return try timer.time { try fit.run() }
+    case "ward":
+      let fit = try PointFit("points.f64", columns: 16, folder: try option("--data"), threads: threads)
+      return try timer.time { try fit.ward() }
+    case "pca-100":
+      let fit = try PointFit("x.f64", columns: 100, folder: try option("--data"), threads: threads)
+      return try timer.time { try fit.components(.covariance) }
+    case "pca-2000":
+      let fit = try PointFit("factors.f64", columns: 2_000, folder: try option("--data"), threads: threads)
+      return try timer.time { try fit.components(.randomized) }
     case "csv":
       let path = try option("--data") + "/wide.csv"
       return try timer.time { _ = try TableSource.read(path, options: CSVOptions(threads: threads)) }
