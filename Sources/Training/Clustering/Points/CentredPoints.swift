@@ -21,7 +21,7 @@ struct CentredPoints: Sendable {
     guard points.rows > 0 else { throw .noRows }
     let first = (0..<points.rows).first { points.counts($0) }
     guard let first else { throw .zeroTotalWeight }
-    let moments = Moments.of(points, about: points.coordinates(ofRow: first), threads: threads)
+    let moments = PointMoments.of(points, about: points.coordinates(ofRow: first), threads: threads)
     guard moments.weight > 0, moments.weight.isFinite else { throw .zeroTotalWeight }
     let offsets = moments.sums.map { $0 / moments.weight }
     variances = zip(moments.squares, offsets).map { max(0, $0 / moments.weight - $1 * $1) }
@@ -70,43 +70,4 @@ struct CentredPoints: Sendable {
 
   /// Room for a block.
   func makeBlock() -> AlignedBuffer { AlignedBuffer(count: BlockReduction.blockRows * dimension) }
-}
-
-/// Weighted sums of coordinates and of their squares about `shift`.
-private struct Moments: BlockStatistic {
-  let shift: [Double]
-  var weight = 0.0
-  var sums, squares: [Double]
-
-  init(shift: [Double]) {
-    self.shift = shift
-    sums = shift.map { _ in 0 }
-    squares = sums
-  }
-
-  static func of(_ points: Points, about shift: [Double], threads: Int) -> Moments {
-    BlockReduction(threads: threads).reduce(
-      rows: points.rows,
-      makeScratch: { AlignedBuffer(count: BlockReduction.blockRows * points.dimension) },
-      makeStatistic: { Moments(shift: shift) }
-    ) { moments, rows, block in
-      points.readColumns(rows, into: block.pointer, stride: BlockReduction.blockRows)
-      let weights = points.weights(from: rows.lowerBound)
-      moments.weight += weights.map { weights in (0..<rows.count).reduce(0) { $0 + weights[$1] } } ?? Double(rows.count)
-      for j in 0..<points.dimension {
-        let column = cvm_column_moments(
-          block.pointer + j * BlockReduction.blockRows, weights, rows.count, shift[j])
-        moments.sums[j] += column.sum
-        moments.squares[j] += column.sum_squares
-      }
-    }
-  }
-
-  mutating func merge(_ later: consuming Moments) {
-    weight += later.weight
-    for j in sums.indices {
-      sums[j] += later.sums[j]
-      squares[j] += later.squares[j]
-    }
-  }
 }

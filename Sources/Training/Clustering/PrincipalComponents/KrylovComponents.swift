@@ -24,19 +24,21 @@ struct KrylovComponents {
     let width = min(dimension, wanted + Self.oversampling)
     var random = SplitMix64(seed: seed)
     let start = (0..<width).map { _ in (0..<dimension).map { _ in random.nextUniform() - 0.5 } }
-    let moments = PointMoments(points, threads: threads)
-    guard moments.scatter.isFinite else { throw .extremePoints }
-    guard moments.scatter > 0 else { throw .equalPoints }
+    let first = (0..<points.rows).first { points.counts($0) } ?? 0
+    let moments = PointMoments.of(points, about: points.coordinates(ofRow: first), threads: threads)
+    let (scatter, mean) = (moments.scatter, moments.means)
+    guard scatter.isFinite else { throw .extremePoints }
+    guard scatter > 0 else { throw .equalPoints }
     var basis = OrthonormalBasis()
     // A quarter of the rows points the first directions as well as all of them would; what it does not know of stays in
     // them by a hundredth of where they came from.
-    let pointed = ScatterProducts.of(points, start, about: moments.mean, runs: .everyNth(4), threads: threads)
+    let pointed = ScatterProducts.of(points, start, about: mean, runs: .everyNth(4), threads: threads)
     basis.extend(by: zip(pointed, start).map { Self.mix($0, $1) })
     var (block, images) = (basis.vectors, [[Double]]())
     var (passes, ritz) = (0, RitzPairs.none)
     while !block.isEmpty, passes < Self.largestPasses {
       passes += 1
-      let products = ScatterProducts.of(points, block, about: moments.mean, threads: threads)
+      let products = ScatterProducts.of(points, block, about: mean, threads: threads)
       images += products
       ritz = try RitzPairs(basis.vectors, images, wanted)
       if ritz.values.count == wanted && ritz.residual <= Self.tolerance { break }
@@ -48,7 +50,7 @@ struct KrylovComponents {
     let vectors = ritz.vectors + basis.complement(wanted - ritz.vectors.count, dimension: dimension)
     let values = ritz.values + [Double](repeating: 0, count: vectors.count - ritz.values.count)
     return PrincipalComponentsFit(
-      eigenvalues: values, vectors: vectors, scatter: moments.scatter, mean: moments.mean, weight: moments.weight,
+      eigenvalues: values, vectors: vectors, scatter: scatter, mean: mean, weight: moments.weight,
       convergence: .iterated(
         passes: passes, residual: ritz.residual, converged: block.isEmpty || ritz.residual <= Self.tolerance))
   }

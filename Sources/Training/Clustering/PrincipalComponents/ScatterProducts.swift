@@ -66,3 +66,21 @@ enum ScatterProducts {
     }
   }
 }
+
+/// Rows of a wide table, so few that they stay in the cache and so many that they fill pages of its columns.
+private enum PointPiece {
+  static let rows = 512
+  static let stride = rows + 8
+
+  /// Reads `rows` piece after piece and calls `body` with the number of rows and where their weights stand.
+  static func each(
+    of points: Points, _ rows: Range<Int>, into block: AlignedBuffer,
+    _ body: (_ count: Int, _ weights: UnsafePointer<Double>?) -> Void
+  ) {
+    for start in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rows) {
+      let piece = start..<min(start + Self.rows, rows.upperBound)
+      points.readColumns(piece, into: block.pointer, stride: stride)
+      body(piece.count, points.weights(from: start))
+    }
+  }
+}
