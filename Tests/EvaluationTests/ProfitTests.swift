@@ -117,6 +117,27 @@ import Testing
     }
   }
 
+  @Test func intervalsOfCostsAreThoseOfSortedRows() throws {
+    let reference: [String: [[Double]]] = try EvaluationReferences.decode("cost-intervals.json")
+    #expect(Set(reference.keys) == Set(cases.map(\.reference.name)))
+    for (sample, predictions) in cases {
+      let curve = try Ranking(predictions).costCurve()
+      for numbers in reference[sample.name] ?? [] {
+        let found = curve.estimate(at: numbers[0])
+        let name = "\(sample.name) at \(numbers[0])"
+        expectClose(found.estimate, numbers[1], tolerance: 1e-12, name)
+        // The slope is a solution of least squares by another method.
+        expectClose(found.lower, numbers[2], tolerance: 1e-10, "\(name), lower")
+        expectClose(found.upper, numbers[3], tolerance: 1e-10, "\(name), upper")
+        if numbers[0] == 0.5 {
+          let ks = try #require(curve.kolmogorovSmirnovInterval)
+          expectClose(ks.lower, 1 - 2 * numbers[3], tolerance: 1e-10, "\(name), KS")
+          expectClose(ks.upper, 1 - 2 * numbers[2], tolerance: 1e-10, "\(name), KS")
+        }
+      }
+    }
+  }
+
   @Test func costCurvesAtTheExtremes() throws {
     let perfect = try Ranking(BinaryPredictions(outcomes: [0, 1], probabilities: [0.1, 0.9])).costCurve()
     #expect(perfect.area == 0)

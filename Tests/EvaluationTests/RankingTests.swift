@@ -101,7 +101,7 @@ import Testing
     outcomes[4] = 1
     let lift = try Ranking(BinaryPredictions(outcomes: outcomes, probabilities: probabilities)).topDecileLift()
     expectClose(lift.estimate, (1.25 / 2) / (4.0 / 20), tolerance: 1e-15, "lift")
-    // No positive in the top: no lift, and no interval on the log scale.
+    // No positive in the top: no lift, and no interval.
     outcomes[7] = 0
     outcomes[12] = 0
     let none = try Ranking(BinaryPredictions(outcomes: outcomes, probabilities: probabilities)).topDecileLift()

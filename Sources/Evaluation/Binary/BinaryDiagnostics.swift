@@ -84,11 +84,11 @@ package struct RankingDiagnostics: Sendable {
     let hull = ConvexHull(ranking)
     operatingPoints = ranking.operatingPoints()
     kolmogorovSmirnov = ranking.kolmogorovSmirnov()
-    kolmogorovSmirnovInterval = ranking.kolmogorovSmirnovInterval(kolmogorovSmirnov)
     gains = ranking.gains(parts: parts)
     maximumProfit = ranking.maximumProfit(of: campaign.atMeanAcceptance, hull: hull)
     expectedMaximumProfit = ranking.maximumProfit(of: campaign, hull: hull)
     profit = ranking.profitCurve(of: campaign)
     costs = ranking.costCurve(hull: hull)
+    kolmogorovSmirnovInterval = costs.kolmogorovSmirnovInterval
   }
 }

@@ -1,59 +1,21 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Ranking {
   /// The rate of outcome 1 among the ⌊W/10⌋ highest scores, over the rate among all rows (W = Σ weights).
   ///
   /// Where a group of tied scores straddles the cut, its rows enter in proportion: the expected lift if the tied rows
   /// were drawn at random.
   ///
-  /// The interval is symmetric on the log scale. Log lift has the influence *u* (*y* − *m*)/θ − *y*/π, less its mean, with
-  /// *u* the part of a row that is selected, θ = E[*u y*], π = E[*y*] and *m* the rate of outcome 1 at the cut, which moves with
-  /// the rows: see ``CutInfluence``. There is no interval where nothing is found.
+  /// Lift is ten times the share of the outcomes 1 that are found. With *u* the part of a row that is selected, that share φ =
+  /// E[*u y*]/π has the influence (*u* (*y* − *m*) − φ *y*)/π less its mean, with π = E[*y*] and *m* the rate of outcome 1 at the
+  /// cut, which moves with the rows: see ``CutInfluence``. The interval is Wilson's for as many rows as that error is of;
+  /// there is none where nothing or everything is found.
   package func topDecileLift() throws(UndefinedMetric) -> Estimate {
     let total = positiveWeight + negativeWeight
     let rows = total / unit / 10
     let size = rows < 0x1p52 ? rows.rounded(.down) * unit : total / 10
     guard rows >= 1 else { throw .fewerThanTenRows }
-
-    var found = 0.0
-    var room = size
-    for group in positives.indices where room > 0 {
-      let tied = positives[group] + negatives[group]
-      found += positives[group] * min(1, room / tied)
-      room -= tied
-    }
-    let rate = found / size
-    let lift = rate / (positiveWeight / total)
-    guard found > 0 else { return Estimate(0, standardError: nil) }
-
-    // Sums over the groups of the influences' squares, which are about 0.
-    let atCut = rateAtCut(size)
-    room = size
-    var sums = (first: 0.0, squares: 0.0)
-    for group in positives.indices {
-      let tied = positives[group] + negatives[group]
-      let part = min(1, max(0, room) / tied)
-      room -= tied
-      let change = (
-        event: part * (1 - atCut) / found - 1 / positiveWeight, other: -part * atCut / found
-      )
-      sums.first += positives[group] * change.event + negatives[group] * change.other
-      sums.squares += positives[group] * change.event * change.event + negatives[group] * change.other * change.other
-    }
-    let variance = max(0, sums.squares - sums.first * sums.first / total)
-    guard total > unit else { return Estimate(lift, standardError: nil) }
-    let error = (unit * variance * (total / (total - unit))).squareRoot()
-    return Estimate(
-      estimate: lift,
-      lower: lift * exp(-Estimate.quantile * error),
-      upper: lift * exp(Estimate.quantile * error),
-      standardError: lift * error)
+    let cuts = RankingCuts(self)
+    let cut = cuts.cut(size)
+    return cuts.lift(cut.found, size: size, to: cut)
   }
 
   /// The rate of outcome 1 at the cut below the first rows of weight `size`: of a ``LocalLine``, or among the rows tied

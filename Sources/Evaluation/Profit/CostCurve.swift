@@ -8,7 +8,7 @@
 ///
 /// Source: C. Drummond and R. Holte (2006), *Cost curves: an improved method for visualizing classifier performance*,
 /// Machine Learning 65, 95–130.
-package struct CostCurve: Sendable, Equatable {
+package struct CostCurve: Sendable {
   /// A corner of the envelope.
   package struct Corner: Sendable, Equatable {
     /// PC, from 0 to 1.
@@ -19,12 +19,14 @@ package struct CostCurve: Sendable, Equatable {
     package let threshold: Double?
     /// The rates of that threshold.
     package let truePositiveRate, falsePositiveRate: Double
+    /// The last group of tied scores above it; nil for nobody.
+    let group: Int?
   }
 
   /// The corners from PC = 0 to PC = 1, both included; straight lines between.
   package let corners: [Corner]
-  /// How many rows have outcome 1, and 0.
-  let positives, negatives: Double
+  /// What the curve was made of.
+  let ranking: Ranking
 
   /// The area under the envelope: the expected cost with PC uniform. Without a ranking it is ¼, at perfection 0.
   package var area: Double {
@@ -44,25 +46,8 @@ package struct CostCurve: Sendable, Equatable {
     return left.cost + share * (right.cost - left.cost)
   }
 
-  /// The same with a 95 % interval: by the envelope theorem the error is that of the best threshold's cost,
-  /// √(PC² TPR (1 − TPR)/*m* + (1 − PC)² FPR (1 − FPR)/*n*) with *m* outcomes 1 and *n* outcomes 0. PC, which is about where
-  /// the model will be used, has none.
-  package func estimate(at probabilityCost: Double) -> Estimate {
-    let cost = cost(at: probabilityCost)
-    guard let next = next(to: probabilityCost), positives > 1, negatives > 1 else {
-      return Estimate(cost, standardError: nil)
-    }
-    let best = corners[next - 1]
-    let (p, q) = (probabilityCost, 1 - probabilityCost)
-    let variance =
-      p * p * best.truePositiveRate * (1 - best.truePositiveRate) / (positives - 1)
-      + q * q * best.falsePositiveRate * (1 - best.falsePositiveRate) / (negatives - 1)
-    // Who predicts the same for everybody costs the same on any rows.
-    return Estimate(cost, standardError: max(0, variance).squareRoot(), within: 0 ... .infinity)
-  }
-
   /// The corner at or after `probabilityCost`; nil at 0.
-  private func next(to probabilityCost: Double) -> Int? {
+  func next(to probabilityCost: Double) -> Int? {
     corners.firstIndex { $0.probabilityCost >= probabilityCost }.flatMap { $0 > 0 ? $0 : nil }
   }
 }
@@ -76,7 +61,8 @@ extension Ranking {
   func costCurve(hull: ConvexHull) -> CostCurve {
     let shares = (positives: positiveWeight / totalWeight, negatives: negativeWeight / totalWeight)
     var corners = [
-      CostCurve.Corner(probabilityCost: 0, cost: 0, threshold: nil, truePositiveRate: 0, falsePositiveRate: 0)
+      CostCurve.Corner(
+        probabilityCost: 0, cost: 0, threshold: nil, truePositiveRate: 0, falsePositiveRate: 0, group: nil)
     ]
     var rates = (truePositive: 0.0, falsePositive: 0.0)
     for segment in hull.segments {
@@ -91,13 +77,15 @@ extension Ranking {
       corners.append(
         CostCurve.Corner(
           probabilityCost: place, cost: place == 0 || place == 1 ? 0 : cost, threshold: threshold,
-          truePositiveRate: rates.truePositive, falsePositiveRate: rates.falsePositive))
+          truePositiveRate: rates.truePositive, falsePositiveRate: rates.falsePositive,
+          group: segment.lastGroup))
     }
     if let last = corners.last, last.probabilityCost < 1 {
       corners.append(
         CostCurve.Corner(
-          probabilityCost: 1, cost: 0, threshold: last.threshold, truePositiveRate: 1, falsePositiveRate: 1))
+          probabilityCost: 1, cost: 0, threshold: last.threshold, truePositiveRate: 1, falsePositiveRate: 1,
+          group: last.group))
     }
-    return CostCurve(corners: corners, positives: positiveWeight / unit, negatives: negativeWeight / unit)
+    return CostCurve(corners: corners, ranking: self)
   }
 }

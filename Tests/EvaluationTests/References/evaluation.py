@@ -9,6 +9,7 @@ import json
 
 import numpy as np
 import sklearn.metrics as sk
+from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
 random = np.random.default_rng(20240607)
@@ -63,12 +64,11 @@ def lift(outcomes, scores, weights):
         m = min(1, max(0, m))
     change = u * (y - m) / x - y / y.sum()
     value, error = (x / k) / y.mean(), np.sqrt(n * change.var(ddof=1))
-    return {
-        "estimate": value,
-        "standardError": value * error,
-        "lower": value * np.exp(-1.959963984540054 * error),
-        "upper": value * np.exp(1.959963984540054 * error),
-    }
+    # Lift is the share of the outcomes 1 that are found, times n/k: Wilson's interval of as many rows as its error is of.
+    share = x / y.sum()
+    rows = (1 - share) / share / error**2
+    lower, upper = proportion_confint(share * rows, rows, method="wilson")
+    return {"estimate": value, "standardError": value * error, "lower": lower * n / k, "upper": upper * n / k}
 
 
 def precision(outcomes, scores, weights):

@@ -14,7 +14,8 @@ package struct GainsTable: Sendable, Equatable {
     package let threshold: Double
     /// `positives`/`weight`.
     package let rate: Double
-    /// `rate` over the rate of all rows, with a 95 % interval that counts how the cuts move: see ``RankingCuts``.
+    /// `rate` over the rate of all rows, with a 95 % interval that counts how the cuts move (see ``RankingCuts``); without one
+    /// where the part has none of the outcomes 1, or all.
     package let lift: Estimate
     /// The share of all rows down to the end of this part.
     package let cumulativeShare: Double
@@ -41,7 +42,6 @@ extension Ranking {
       let cut = product.isFinite ? product / Double(count) : total / Double(count) * Double(part)
       return total >= Double(count) ? cut.rounded(.down) : cut
     }
-    let rate = positiveWeight / totalWeight
     let above = RankingCuts(self)
     var inner: RankingCuts.Cut?
     var parts: [GainsTable.Part] = []
@@ -53,9 +53,9 @@ extension Ranking {
       parts.append(
         GainsTable.Part(
           weight: weight, positives: positives, threshold: probability(ofGroup: group), rate: positives / weight,
-          lift: above.lift(positives / weight / rate, found: positives * unit, from: inner, to: outer),
-          cumulativeShare: cut / total, cumulativeGain: above.gain(scaled / positiveWeight, to: outer),
-          cumulativeLift: above.lift(found / cut / rate, found: scaled, to: outer)))
+          lift: above.lift(positives * unit, size: weight * unit, from: inner, to: outer),
+          cumulativeShare: cut / total, cumulativeGain: above.share(scaled, to: outer),
+          cumulativeLift: above.lift(scaled, size: cut * unit, to: outer)))
       before = (cut, found)
       inner = outer
     }

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What stands above cuts of a ranking, and how it moves with one more row: the intervals of gains, lifts and profits.
 ///
 /// With *u* the part of a row that is above the cut, E[*u y*] has the influence *u* (*y* − *m*) less its mean, *m* the rate of
@@ -110,27 +102,20 @@ struct RankingCuts {
     return (ranking.unit * variance * (total / (total - ranking.unit))).squareRoot()
   }
 
-  /// `rate` over that of all rows, between two cuts that have `found` between them; its interval is symmetric on the log
-  /// scale.
-  func lift(_ lift: Double, found: Double, from upper: Cut? = nil, to lower: Cut) -> Estimate {
-    guard found > 0 else { return Estimate(lift, standardError: nil) }
-    let error = standardError(from: upper, to: lower) { event, other in
-      (event / found - 1 / ranking.positiveWeight, other / found)
-    }
-    let factor = error.map { exp(Estimate.quantile * $0) }
-    return Estimate(
-      estimate: lift, lower: factor.map { lift / $0 }, upper: factor.map { lift * $0 },
-      standardError: error.map { lift * $0 })
+  /// The share of the outcomes 1 between two cuts that have `found` between them, with Wilson's interval for as many rows as
+  /// its error is that of; none where it is 0 or 1.
+  func share(_ found: Double, from upper: Cut? = nil, to lower: Cut) -> Estimate {
+    let weight = ranking.positiveWeight
+    let share = min(1, found / weight)
+    guard found > 0, share < 1 else { return Estimate(share, standardError: nil) }
+    let error = standardError(from: upper, to: lower) { event, other in ((event - share) / weight, other / weight) }
+    guard let error, error > 0 else { return Estimate(share, standardError: error) }
+    return .wilson(rate: share, error: error, rows: weight / ranking.unit)
   }
 
-  /// The share of the outcomes 1 above a cut; its interval is symmetric on the logit scale. None where it is 0 or 1.
-  func gain(_ gain: Double, to cut: Cut) -> Estimate {
-    guard gain > 0, gain < 1 else { return Estimate(gain, standardError: nil) }
-    let weight = ranking.positiveWeight
-    let error = standardError(to: cut) { event, other in ((event - gain) / weight, other / weight) }
-    let margin = error.map { Estimate.quantile * $0 / (gain * (1 - gain)) }
-    func end(_ margin: Double) -> Double { gain / (gain + (1 - gain) * exp(-margin)) }
-    return Estimate(
-      estimate: gain, lower: margin.map { end(-$0) }, upper: margin.map { end($0) }, standardError: error)
+  /// The rate of outcome 1 among rows of weight `size` between two cuts, over that of all rows: their share of the outcomes 1 over
+  /// their share of the rows.
+  func lift(_ found: Double, size: Double, from upper: Cut? = nil, to lower: Cut) -> Estimate {
+    share(found, from: upper, to: lower).scaled(by: ranking.totalWeight / size)
   }
 }

@@ -34,18 +34,11 @@ package struct CalibrationCurve: Sendable, Equatable {
       error += sums.weight * abs(sums.meanPredicted - sums.rate)
       total += sums.weight
       let weight = sums.weight / groups.unit
-      let (lower, upper) = Self.wilson(rate: sums.rate, count: weight)
+      let share = Estimate.wilson(rate: sums.rate, rows: weight)
       return Bin(
-        weight: weight, meanPredicted: sums.meanPredicted, observed: sums.rate, lower: lower, upper: upper)
+        weight: weight, meanPredicted: sums.meanPredicted, observed: sums.rate, lower: share.lower ?? sums.rate,
+        upper: share.upper ?? sums.rate)
     }
     expectedCalibrationError = error / total
-  }
-
-  private static func wilson(rate: Double, count: Double) -> (lower: Double, upper: Double) {
-    let z = Estimate.quantile
-    let margin = z * (count * rate * (1 - rate) + z * z / 4).squareRoot()
-    let (low, high) = (count * rate + z * z / 2 - margin, count * rate + z * z / 2 + margin)
-    // At a rate of 0 or 1 one end is exactly there, and rounding must not move it.
-    return (rate > 0 ? max(0, low / (count + z * z)) : 0, rate < 1 ? min(1, high / (count + z * z)) : 1)
   }
 }

@@ -41,7 +41,7 @@ package struct SwapSet: Sendable, Equatable {
       let (outcome, changes) = estimate(outcomes)
       let found = Group(
         rows: members.count, weight: weight,
-        outcome: isBinary ? Self.wilson(outcome, weight: weight) : outcome,
+        outcome: isBinary ? .wilson(rate: outcome.estimate, error: outcome.standardError, rows: weight) : outcome,
         value: values.map { estimate($0).0 }, scoreA: mean(scores.a), scoreB: mean(scores.b))
       return (found, changes)
     }
@@ -56,12 +56,5 @@ package struct SwapSet: Sendable, Equatable {
       let error = rows.standardError { new.changes[$0] - old.changes[$0] }
       return Estimate(means.0 - means.1, standardError: error.flatMap { $0 > 0 ? $0 : nil })
     }
-  }
-
-  /// Wilson's interval of a share whose error is known, for the *p*(1 − *p*)/variance rows that have it.
-  private static func wilson(_ share: Estimate, weight: Double) -> Estimate {
-    let p = share.estimate
-    guard p > 0, p < 1, let error = share.standardError, error > 0 else { return .wilson(rate: p, rows: weight) }
-    return .wilson(rate: p, rows: p * (1 - p) / (error * error))
   }
 }

@@ -12,6 +12,13 @@ extension Estimate {
       estimate: p, lower: max(0, min(p, (center - margin) / scale)), upper: min(1, max(p, (center + margin) / scale)),
       standardError: (p * (1 - p) / n).squareRoot())
   }
+
+  /// Wilson's interval of a share whose standard error is known, for the *p*(1 − *p*)/error² rows that have it; for `rows` where
+  /// the error is 0 or there is none, or the share is 0 or 1.
+  static func wilson(rate p: Double, error: Double?, rows: Double) -> Estimate {
+    guard p > 0, p < 1, let error, error > 0 else { return .wilson(rate: p, rows: rows) }
+    return .wilson(rate: p, rows: p * (1 - p) / (error * error))
+  }
 }
 
 extension ComparedRows {
