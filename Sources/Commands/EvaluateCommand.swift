@@ -40,9 +40,11 @@ struct EvaluateCommand: ParsableCommand {
         model: scoring.model, outcomes: held.outcomes, links: scores.logOdds, predictions: scores.prediction,
         any: scoring.model.kind == .twoPart ? scores.outputs.first : nil, weights: held.weights, campaign: campaign)
       let used = [scoring.model.response.column, weights]
+      let overlap = held.overlap(scoring, threads: table.workers)
+      speech.warn(of: overlap)
       return EvaluationReport(
         metrics, diagnostics, kind: scoring.model.kind, model: model, hash: scoring.hash,
-        rowsRead: held.rowCount, rows: held.used,
+        rowsRead: held.rowCount, rows: held.used, overlap: overlap,
         ignored: scores.ignoredColumns.filter { !used.contains($0) },
         seconds: .init(
           read: seconds(read - start), score: seconds(clock.now - read), total: seconds(clock.now - start)))
@@ -64,6 +66,8 @@ struct EvaluationReport: Encodable {
   let diagnostics: [String: MetricReport]
   /// Metrics that do not exist for these rows, and why.
   let undefined: [String: String]
+  /// The share of rows that were in training, about; null where the model cannot tell.
+  let overlap: Nullable<Double>
   /// Columns that neither the model nor the judgement needs.
   let ignoredColumns: [String]
   let seconds: Seconds
@@ -71,12 +75,12 @@ struct EvaluationReport: Encodable {
   private let list: MetricList
 
   enum CodingKeys: String, CodingKey {
-    case kind, model, hash, rows, rowsRead, metrics, diagnostics, undefined, ignoredColumns, seconds
+    case kind, model, hash, rows, rowsRead, metrics, diagnostics, undefined, overlap, ignoredColumns, seconds
   }
 
   init(
     _ metrics: MetricList, _ diagnostics: MetricList, kind: ModelKind, model: String, hash: String, rowsRead: Int,
-    rows: Int, ignored: [String], seconds: Seconds
+    rows: Int, overlap: RowSketch.Overlap?, ignored: [String], seconds: Seconds
   ) {
     list = metrics
     self.kind = kind.rawValue
@@ -89,6 +93,7 @@ struct EvaluationReport: Encodable {
     self.metrics = metrics.report
     self.diagnostics = diagnostics.report
     undefined = metrics.undefined
+    self.overlap = .init(overlap?.share)
   }
 
   var text: String {

@@ -43,8 +43,7 @@ struct ReportCommand: ParsableCommand {
     let metrics = try MetricList(
       model: scoring.model, outcomes: holdOut.outcomes, links: scores.logOdds, predictions: scores.prediction,
       outputs: scores.outputs, weights: holdOut.weights, campaign: campaign)
-    let overlap = scoring.model.lineage.rowSketch?.overlap(
-      with: holdOut.rowHashes(scoring, threads: table.workers))
+    let overlap = holdOut.overlap(scoring, threads: table.workers)
     let page = ModelPage(
       scoring, name: model, table: table.data, holdOut, SideScores(scores), metrics,
       campaign: campaign,
@@ -56,9 +55,7 @@ struct ReportCommand: ParsableCommand {
       model: model, hash: scoring.hash, rows: holdOut.rowCount, metrics: metrics.report,
       undefined: metrics.undefined, overlap: .init(overlap?.share), path: output, bytes: html.utf8.count,
       page: content, seconds: seconds(clock.now - start))
-    if let overlap, overlap.isMaterial {
-      speech.warn("the model was trained on rows of this table: its metrics are those of training, not of a hold-out")
-    }
+    speech.warn(of: overlap)
     try speech.show(report, aside: OutputFile.isStandardOutput(output)) {
       "Wrote \(output) (\(NumberText.count(html.utf8.count / 1_024)) KB): \(model) on "
         + "\(NumberText.count(holdOut.rowCount, "row"))"

@@ -33,11 +33,15 @@ import Testing
     // A ties everybody, B ties halves.
     let a = [Double](repeating: 0.5, count: count)
     let b = (0..<count).map { $0 % 2 == 0 ? 0.7 : 0.4 }
-    let names = (0..<count).map { UInt64($0 * 7_919 + 11) }
+    // Three rows a customer.
+    let draws = (0..<count).map { row -> RowDraw in
+      let (customer, content) = (row / 3 * 7_919 + 11, row * 31 % 97)
+      return RowDraw(customer: UInt64(customer), row: UInt64(content))
+    }
     func result(_ order: [Int]) throws -> PairedComparison {
       try compare(
         order.map { outcomes[$0] }, ModelProbabilities(order.map { a[$0] }), ModelProbabilities(order.map { b[$0] }),
-        .init(cut: .topShare(0.3), draws: order.map { names[$0] }))
+        .init(cut: .topShare(0.3), draws: order.map { draws[$0] }))
     }
     let forth = try result(Array(0..<count))
     for order in [Array((0..<count).reversed()), (0..<count).map { $0 * 17 % count }] {

@@ -99,6 +99,61 @@ import Testing
     }
   }
 
+  /// Nor where ids repeat, or there are none: what is in a row decides.
+  @Test(arguments: ["of three rows each", ""])
+  func tiesWithoutIdentity(ids: String) throws {
+    try Folder.with { folder in
+      try folder.write(SmallTable().text, to: "train.csv")
+      for (file, drop) in [("a.model", "age,spend,copies"), ("b.model", "age,spend,plan")] {
+        let run = try Tool.run(
+          ["train", "--data", "train.csv", "--target", "left", "--id", "id", "--model", "logistic", "--folds", "0"]
+            + ["--drop", drop, "-o", file, "--quiet"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+      }
+      var table = SmallTable().with("worth") { "\($0 * 13 % 41)" }
+      for row in table.rows.indices { table.rows[row][0] = ids.isEmpty ? "" : "customer \(row / 3)" }
+      if ids.isEmpty {
+        table.header.removeFirst()
+        for row in table.rows.indices { table.rows[row].removeFirst() }
+      }
+      func answer(_ order: [Int]) throws -> [String: Any] {
+        var shuffled = table
+        shuffled.rows = order.map { table.rows[$0] }
+        try folder.write(shuffled.text, to: "data.csv")
+        return try compare(["--top", "0.25", "--value", "worth", "--json", "--quiet"], in: folder).json()
+      }
+      let forth = try answer(Array(0..<60))
+      let kept = try #require((forth["swap"] as? [String: Any])?["kept"] as? Double)
+      #expect(kept > 0 && kept < 1)
+      for order in [Array((0..<60).reversed()), (0..<60).map { $0 * 17 % 60 }, (0..<60).map { $0 * 23 % 60 }] {
+        let other = try answer(order)
+        #expect(other["decisions"] as? NSDictionary == forth["decisions"] as? NSDictionary)
+        for key in ["entering", "leaving", "staying"] {
+          let groups = [forth, other].map { ($0["swap"] as? [String: Any])?[key] as? [String: Any] ?? [:] }
+          #expect(groups[0]["rows"] as? Int == groups[1]["rows"] as? Int, "\(key)")
+          for number in ["outcome", "value"] {
+            let means = try groups.map { try #require(($0[number] as? [String: Any])?["estimate"] as? Double) }
+            #expect(abs(means[0] - means[1]) < 1e-12, "\(key), \(number)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Rows of training are told, as `report` tells them.
+  @Test func evaluationOnTrainingRows() throws {
+    try withModels { folder in
+      let seen = try Tool.run(["evaluate", "a.model", "--data", "data.csv", "--json"], in: folder)
+      #expect(seen.status == 0 && seen.errors.contains("warning: the model was trained on rows of this table"))
+      #expect(try seen.json()["overlap"] as? Double == 1)
+      let report = try Tool.run(["report", "a.model", "--data", "data.csv", "-o", "page.html"], in: folder)
+      #expect(report.errors == seen.errors)
+      try folder.write(SmallTable().with("spend") { "\($0 * 3)" }.text, to: "other.csv")
+      let other = try Tool.run(["evaluate", "a.model", "--data", "other.csv", "--json"], in: folder)
+      #expect(try other.status == 0 && other.errors.isEmpty && other.json()["overlap"] as? Double == 0)
+    }
+  }
+
   @Test func rulesKeepTheirText() throws {
     try withModels { folder in
       try folder.write("name: s3cret one\n  age: \"s3cret: two\nx\n", to: "broken.yaml")

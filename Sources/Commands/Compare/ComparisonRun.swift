@@ -71,11 +71,10 @@ struct ComparisonRun {
         remarks.append("\(place.label) is a table of scores: whether its model has seen these rows cannot be told")
         continue
       }
-      guard let sketch = model.model.lineage.rowSketch else {
+      guard let overlap = holdOut.overlap(model, threads: table.workers) else {
         remarks.append("\(place.label) keeps no sketch of its training: whether it has seen these rows cannot be told")
         continue
       }
-      let overlap = sketch.overlap(with: holdOut.rowHashes(model, threads: table.workers))
       guard overlap.isMaterial else { continue }
       let error = CompareError.overlap(model: place.label, share: overlap.share, compared: overlap.compared)
       if !options.allowOverlap { throw error }
@@ -101,7 +100,7 @@ struct ComparisonRun {
     let settings = PairedComparison.Settings(
       cut: options.cut,
       economics: try Self.economics(options, worth: worth, column: value, holdOutA, pick, path: table.data),
-      draws: holdOutA.draws.map(pick), segments: segments,
+      draws: pick(holdOutA.draws(threads: table.workers)), segments: segments,
       rule: try options.rule.map(VerdictRuleFile.read) ?? .standard,
       bootstrap: try options.replications.map { replications in
         try .init(
@@ -217,8 +216,12 @@ extension ComparisonRun {
     guard let ids = holdOut.ids else {
       throw CompareError.needsIdentifier(path: path)
     }
-    return try about(path) {
-      RowJoin(try ScoreJoin(holdOut: ids, a: files.0?.ids ?? ids, b: files.1?.ids ?? ids))
+    do { return RowJoin(try ScoreJoin(holdOut: ids, a: files.0?.ids ?? ids, b: files.1?.ids ?? ids)) } catch {
+      var place = path
+      if case .duplicateIdentifier(.scores(let model), _, _) = error {
+        place = (model == .a ? files.0 : files.1)?.path ?? path
+      }
+      throw FileProblem(path: place, problem: "\(error)")
     }
   }
 }

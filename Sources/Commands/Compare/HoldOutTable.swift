@@ -83,9 +83,12 @@ struct HoldOutTable {
     return texts.codes.indices.map { row in texts[row] ?? "" }
   }
 
-  /// A number a row that its id alone fixes; nil where there is no id.
-  var draws: [UInt64]? {
-    file.copy.map { RowHashes.of([Column("id", $0.values)], rows: $0.count, threads: 1) }
+  /// What a row is drawn by among others of its score: its id, where there is one, then all that is in it.
+  func draws(threads: Int) -> [RowDraw] {
+    let content = file.table.columns + [Column("outcome", .double(outcomes))]
+    let rows = RowHashes.of(content, rows: outcomes.count, threads: threads)
+    let customers = file.copy.map { RowHashes.of([Column("id", $0.values)], rows: $0.count, threads: threads) } ?? rows
+    return zip(customers, rows).map { RowDraw(customer: $0, row: $1) }
   }
 
   /// One code an id, where some id has several rows; rows without an id stand alone.
@@ -101,8 +104,13 @@ struct HoldOutTable {
     }
   }
 
+  /// How many of these rows were in the training of `model`; nil where it keeps no sketch of it.
+  func overlap(_ model: ScoringModel, threads: Int) -> RowSketch.Overlap? {
+    model.model.lineage.rowSketch?.overlap(with: rowHashes(model, threads: threads))
+  }
+
   /// The hashes of the rows that `model` would have hashed in its training.
-  func rowHashes(_ model: ScoringModel, threads: Int) -> [UInt64] {
+  private func rowHashes(_ model: ScoringModel, threads: Int) -> [UInt64] {
     let names = model.model.encoder.features.map(\.column) + [model.model.response.column]
     let columns = names.compactMap { file.table[$0] }
     let hashes = RowHashes.of(columns, rows: rowCount, threads: threads)

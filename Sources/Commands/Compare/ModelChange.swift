@@ -25,8 +25,8 @@ struct ModelChange: Encodable {
   /// The mean link of A and of B over the rows compared: log-odds, or the amount itself; null where the models explain
   /// different numbers, as those of several classes do, whose log-odds are of the class predicted.
   let meanLinkA, meanLinkB: Nullable<Double>
-  /// What the change of the mean link is made of: `(baseline)`, the columns, `(offset and rounding)`, and `(calibration)` where
-  /// a model is calibrated, whose link then is the calibrated log-odds.
+  /// What the change of the mean link is made of: `(baseline)`, the columns, `(offset and rounding)` or `(order of quantiles)`, and
+  /// `(calibration)` where a model is calibrated, whose link then is the calibrated log-odds.
   let parts: [Part]
 
   typealias Side = (model: ScoringModel, table: Table, scores: SideScores)
@@ -65,7 +65,10 @@ struct ModelChange: Encodable {
     }
     let sums = parts.reduce((0.0, 0.0)) { ($0.0 + $1.a, $0.1 + $1.b) }
     let rest = (links.0 - sums.0, links.1 - sums.1)
-    parts.append(Part(column: "(offset and rounding)", a: rest.0, b: rest.1, difference: rest.1 - rest.0))
+    // Quantiles that cross change places, and so the predictor that a row's contributions are of.
+    let isOrdered = [first, second].contains { $0.kind == .quantile && $0.predictors.count > 1 }
+    let name = isOrdered ? "(order of quantiles)" : "(offset and rounding)"
+    parts.append(Part(column: name, a: rest.0, b: rest.1, difference: rest.1 - rest.0))
     if a.scores.calibration != nil || b.scores.calibration != nil {
       let added = (a.scores.calibration.map(mean) ?? 0, b.scores.calibration.map(mean) ?? 0)
       parts.append(Part(column: "(calibration)", a: added.0, b: added.1, difference: added.1 - added.0))

@@ -7,7 +7,8 @@ import Tables
 struct ScoreFile {
   let ids: [String]
   private let file: CSVTable
-  private let path, id: String
+  let path: String
+  private let id: String
 
   /// Reads the table and its id column.
   init(path: String, id: String, reading: TableOptions) throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClienteleScoring
 
 /// How a command speaks.
 struct OutputOptions: ParsableArguments {
@@ -24,5 +25,11 @@ struct OutputOptions: ParsableArguments {
   /// A line on standard error about something to know.
   func warn(_ message: String) {
     if !quiet { Console.note("warning: \(message)") }
+  }
+
+  /// Says so where rows on which a model is judged were in its training.
+  func warn(of overlap: RowSketch.Overlap?) {
+    guard let overlap, overlap.isMaterial else { return }
+    warn("the model was trained on rows of this table: its metrics are those of training, not of a hold-out")
   }
 }

@@ -6,9 +6,9 @@ package struct PairedComparison: Sendable {
     package var cut: ContactCut
     /// What a selected row brings and costs; nil: money is not compared.
     package var economics: ContactEconomics?
-    /// What the order of rows tied at the cut is drawn by, a number a row, so that the order of the file does not count;
-    /// nil for the number of the row.
-    package var draws: [UInt64]?
+    /// What the order of rows tied at the cut is drawn by, so that the order of the file does not count; nil for the number of
+    /// the row.
+    package var draws: [RowDraw]?
     /// The columns whose levels and crossings are compared.
     package var segments: [SegmentColumn]
     /// What B must show.
@@ -17,7 +17,7 @@ package struct PairedComparison: Sendable {
     package var bootstrap: PairedBootstrap.Settings?
 
     package init(
-      cut: ContactCut = .standard, economics: ContactEconomics? = nil, draws: [UInt64]? = nil,
+      cut: ContactCut = .standard, economics: ContactEconomics? = nil, draws: [RowDraw]? = nil,
       segments: [SegmentColumn] = [],
       rule: VerdictRule = .standard, bootstrap: PairedBootstrap.Settings? = nil
     ) {

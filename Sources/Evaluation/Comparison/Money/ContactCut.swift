@@ -21,6 +21,24 @@ package enum ContactCut: Sendable, Equatable, Codable {
   }
 }
 
+/// What the order of a row among those tied at the cut is drawn by: numbers that it has wherever it stands in the file.
+package struct RowDraw: Sendable, Equatable {
+  /// That of its customer, whose rows follow each other.
+  let customer: UInt64
+  /// That of what is in it; rows that have this in common, too, are the same.
+  let row: UInt64
+
+  package init(customer: UInt64, row: UInt64) {
+    self.customer = customer
+    self.row = row
+  }
+
+  /// Numbers fixed by these, in an order that these do not tell.
+  var drawn: (UInt64, UInt64) { (Self.draw(customer), Self.draw(row)) }
+
+  private static func draw(_ number: UInt64) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, number) }
+}
+
 /// The rows that one model selects, each in or out.
 struct Selection: Sendable {
   let isSelected: [Bool]
@@ -35,11 +53,11 @@ struct Selection: Sendable {
   /// order drawn once for both models, so that ties alone move no row in or out.
   ///
   /// - Parameters:
-  ///   - draws: what that order is drawn by, a number a row; nil for the number of the row.
+  ///   - draws: what that order is drawn by; nil for the number of the row.
   ///   - order: the rows by score.
   ///   - scores: what a threshold is held against.
   init(
-    _ cut: ContactCut, _ rows: ComparedRows, order: ScoreOrder, scores: [Double], draws: [UInt64]? = nil,
+    _ cut: ContactCut, _ rows: ComparedRows, order: ScoreOrder, scores: [Double], draws: [RowDraw]? = nil,
     model: ComparedModel
   ) throws(ComparisonError) {
     var isSelected = [Bool](repeating: false, count: rows.count)
@@ -62,8 +80,11 @@ struct Selection: Sendable {
         var members = group.map { order.row($0) }
         if weight + tied > room {
           isFull = true
-          func draw(_ row: Int) -> UInt64 { Self.draw(draws?[row] ?? UInt64(truncatingIfNeeded: row)) }
-          members.sort { (draw($0), $0) < (draw($1), $1) }
+          func drawn(_ row: Int) -> (UInt64, UInt64, Int) {
+            let drawn = (draws?[row] ?? RowDraw(customer: UInt64(truncatingIfNeeded: row), row: 0)).drawn
+            return (drawn.0, drawn.1, row)
+          }
+          members.sort { drawn($0) < drawn($1) }
         }
         for row in members where weight + rows.weight(row) <= room {
           isSelected[row] = true
@@ -77,7 +98,4 @@ struct Selection: Sendable {
     self.room = room
     influence = if case .threshold = cut { .threshold } else { CutInfluence(order, rows, room: room) }
   }
-
-  /// A number fixed by another alone.
-  private static func draw(_ number: UInt64) -> UInt64 { PackedCounts.mix(0x5EED_0F71_E5, number) }
 }

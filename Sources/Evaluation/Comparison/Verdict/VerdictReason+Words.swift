@@ -19,7 +19,7 @@ extension VerdictReason: CustomStringConvertible {
     case .segmentWorse(let segment, let margin):
       "\(segment.name): B is worse"
         + (segment.difference.map { ", \(Words.change($0)), \(Words.interval($0))" } ?? "")
-        + (segment.qValue.map { ", q = \(Words.number($0, digits: 2))" } ?? "")
+        + (segment.qValue.map { $0 < 0.001 ? ", q < 0.001" : ", q = \(Words.number($0, digits: 2))" } ?? "")
         + " (margin \(Words.number(margin, digits: 3)), \(segment.rows) rows)"
     case .segmentsNotWorse(let compared, let tooFew):
       "no segment is significantly worse beyond the margin: \(compared) compared"
