@@ -109,17 +109,6 @@ import Testing
     }
   }
 
-  /// The models that come with the sources are as they were registered.
-  @Test func shippedModels() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    try Folder.with { folder in
-      let registry = root.appendingPathComponent("models").path
-      let run = try Tool.run(["models", "verify", "--registry", registry], in: folder)
-      #expect(run.status == 0 && run.output.contains("churn@1: as registered") && run.output.contains("churn@2"))
-    }
-  }
-
   /// Eight processes at once: eight versions, none lost, none torn.
   @Test func registrationsAtOnce() async throws {
     let folder = try Folder()
