@@ -70,6 +70,9 @@ enum SamplePages {
         let region = markup.elements[try #require(table.ancestors.last)]
         #expect(region["role"] == "region" && region["tabindex"] == "0" && region["aria-label"]?.isEmpty == false)
       }
+      for (index, table) in markup.elements.enumerated() where table.name == "table" {
+        #expect(markup.within(index).first?.name == "caption", "every table says what it is")
+      }
       for (index, row) in markup.elements.enumerated() where row.name == "tr" {
         #expect(["th"] == markup.within(index).first.map { [$0.name] }, "every row and column has a head")
       }

@@ -113,17 +113,23 @@ struct ModelPage {
       let naive = loss.naive,
       naive > 0
     {
+      guard own.estimate < naive else { return Self.noBetter("the same quantiles") }
       let share = NumberText.significant(100 * (1 - own.estimate / naive), 3)
       return Statement(
         standing: (own.upper ?? .infinity) < naive ? .good : .unsure,
         text: "Its loss is \(share) % below that of the same quantiles for every row.")
     }
     if let share = metrics.metrics.first(where: { $0.name == .rSquared })?.estimate {
+      guard share.estimate > 0 else { return Self.noBetter("the mean") }
       return Statement(
         standing: (share.lower ?? 0) > 0 ? .good : .unsure,
         text: "It explains \(NumberText.significant(100 * share.estimate, 3)) % of the variance of \(target).")
     }
     return Statement(standing: .unsure, text: "The hold-out does not tell how good it is.")
+  }
+
+  private static func noBetter(_ constant: String) -> Statement {
+    Statement(standing: .bad, text: "On these rows it does no better than \(constant) for every row.")
   }
 
   private var data: DataProfile {

@@ -81,7 +81,7 @@ struct VerdictPage {
   private var highlights: [Highlight] {
     guard case .primary(let name, let difference, _)? = result.verdict.reasons.first else { return [] }
     var highlights = [
-      Highlight(label: "Change of \(name.rawValue.replacing("_", with: " "))", value: .init(difference), isSigned: true)
+      Highlight(label: "Change of \(MetricWords.inSentence(name.rawValue))", value: .init(difference), isSigned: true)
     ]
     if let profit = result.profit {
       highlights.append(Highlight(label: "Change of profit", value: .init(profit.total), isSigned: true))

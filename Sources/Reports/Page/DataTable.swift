@@ -52,7 +52,8 @@ struct DataTable {
   /// The table, called `label` for those who do not see it.
   func html(label: String) -> String {
     let digits = columns.indices.map { columns[$0].kind == .number ? digitsBehindPoint(in: $0) : 0 }
-    var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label.escaped)\"><table><thead><tr>"
+    var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label.escaped)\"><table>"
+    html += "<caption>\(label.escaped)</caption><thead><tr>"
     for column in columns {
       html += "<th scope=\"col\"\(column.kind == .number ? " class=\"n\"" : "")>\(column.title.escaped)</th>"
     }
@@ -72,7 +73,9 @@ struct DataTable {
 
   private func html(_ cell: Cell, _ kind: Kind, digits: Int) -> String {
     switch kind {
-    case .name: return "<th scope=\"row\">\(cell.text.isolated)</th>"
+    case .name:
+      // A level goes to the next line rather than the letters of its column.
+      return "<th scope=\"row\">\(cell.text.isolated.replacing("[", with: "<wbr>["))</th>"
     case .number: return "<td class=\"n\">\(Self.padded(cell.text.escaped, to: digits))</td>"
     case .text:
       if let standing = cell.standing { return "<td>\(Signs.mark(standing, cell.text))</td>" }

@@ -56,7 +56,7 @@ enum StyleSheet {
     .mark{white-space:nowrap;font-weight:600}
     .mark.good{color:var(--good)}.mark.unsure{color:var(--unsure)}.mark.bad{color:var(--bad)}
     .says{list-style:none;padding:0;margin:1rem 0}
-    .says li{display:grid;grid-template-columns:8.6rem 1fr;gap:.7rem;margin:.45rem 0}
+    .says li{display:grid;grid-template-columns:11rem 1fr;gap:.7rem;margin:.45rem 0}
     .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,10.5rem),1fr));gap:.75rem;margin:1.4rem 0}
     .tiles>div{background:var(--shade);border-radius:.6rem;padding:.8rem .95rem}
     dl{margin:0}dd{margin:0}
@@ -71,6 +71,7 @@ enum StyleSheet {
   private static let tables = """
     .scroll{overflow-x:auto;margin:.8rem 0;border-radius:.3rem;max-width:max-content}
     table{border-collapse:separate;border-spacing:0;border-bottom:1px solid var(--grid);font-size:.9rem;line-height:1.4;overflow-wrap:normal}
+    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     th,td{padding:.42rem .85rem .42rem 0;text-align:left;vertical-align:baseline;border-top:1px solid var(--grid)}
     th:last-child,td:last-child{padding-right:.3rem}
     thead th{color:var(--muted);font-weight:600;font-size:.85rem;border-top:0;vertical-align:bottom}tbody tr:first-child>*{border-top-color:var(--rule)}
@@ -137,10 +138,12 @@ enum StyleSheet {
     @media print{
     .skip,nav{display:none}.frame{display:block;max-width:none;padding:0}body{font-size:10pt}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    .tiles>div,.verdict,tr,.chart,.legend,figcaption{break-inside:avoid}h2,h3,section>p,figcaption,.legend{break-after:avoid}
+    .tiles>div,.verdict,tr,.chart,.legend,figcaption{break-inside:avoid}h2,h3,section>p,figcaption,.legend,summary,thead{break-after:avoid}
     section{margin-top:1.5rem}.wide{display:block}.narrow{display:none}
     .charts{display:block}.charts figure{max-width:none;margin-top:1rem;display:flow-root}
-    .charts .chart{float:left;width:8.2cm;margin-right:.8cm}.charts details{display:flow-root;margin:0}
+    .charts .chart{float:left;width:8.2cm;margin-right:.8cm}
+    .charts figcaption{break-inside:avoid;padding-bottom:7cm;margin-bottom:-7cm}.tiles dd{font-size:1.15rem}footer{break-before:avoid;margin-top:1rem}
+    .charts details{display:flow-root;margin:0}
     details::details-content{content-visibility:visible;block-size:auto}.scroll{overflow:visible}
     table{font-size:8pt}th,td{padding-top:.12rem;padding-bottom:.12rem}}
     @page{margin:16mm}

@@ -21,7 +21,7 @@ struct CertificateSection {
       certificate.converged
         ? (
           .good, "Converged",
-          "The fit stopped " + (how.isEmpty ? "at its goal" : how.joined(separator: ", ")) + stop + "."
+          "The fit stopped " + (how.isEmpty ? "at its goal" : how.joined(separator: ", ")) + "."
         )
         : (.bad, "Not converged", "Shown is where the fit stopped" + how.map { " " + $0 }.joined() + stop + "."))
     statements.append(

@@ -18,7 +18,7 @@ struct SegmentSection {
     }
   }
 
-  private var metric: String { MetricWords.text(segments.metric) }
+  private var metric: String { MetricWords.inSentence(segments.metric) }
 
   private func refusals(_ count: Int) -> String {
     count == 0 ? "" : "\(NumberText.count(count, "segment")) not compared, for want of rows or events."

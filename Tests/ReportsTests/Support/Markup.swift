@@ -15,7 +15,7 @@ struct Markup {
   /// In the order of their opening tags.
   private(set) var elements: [Element] = []
 
-  private static let void: Set<String> = ["meta", "link", "br"]
+  private static let void: Set<String> = ["meta", "link", "br", "wbr"]
 
   init(_ html: String) throws {
     var rest = html[...]
