@@ -57,7 +57,8 @@ package struct SegmentSeparation: Sendable, Equatable {
       labels.indices.map { labels[$0] < 0 || source.weights?[$0] == 0 ? Int32(width) : labels[$0] }
     }
     let sums = SeparationSums(
-      source, judged: judged, labels: labels, widths: widths, distance: distance, workers: workers)
+      source, judged: judged, labels: labels, widths: widths, distance: distance,
+      extremes: judged.count == counted.count, workers: workers)
     return labels.indices.map { s in
       SegmentSeparation(
         sums, s, judged: judged, labels: labels[s], width: widths[s], weights: source.weights,
