@@ -8,7 +8,7 @@ from pathlib import Path
 
 OURS = "clientele"
 PACKAGES = ["scikit-learn", "scikit-learn-intelex", "glum", "statsmodels", "polars", "pyarrow", "duckdb", "pandas",
-            "onnxruntime", "skl2onnx", "numpy", "scipy"]
+            "onnxruntime", "skl2onnx", "faiss-cpu", "kmodes", "numpy", "scipy"]
 UNITS = {"s": 1, "ms": 1e3, "µs": 1e6}
 
 

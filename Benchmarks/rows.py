@@ -71,6 +71,10 @@ def family(name, penalty):
                named("families.py", row, systems), [Bar(systems, 2)])
 
 
+def segments(row, what, systems, faster, once=()):
+    return Row(row, what, named("segments.py", row, systems), [Bar(systems, faster)], once=once)
+
+
 ROWS = [
     logistic(30, 5),
     logistic(100, 2.5),
@@ -90,6 +94,13 @@ ROWS = [
         named("components.py", "pca-100", ["scikit-learn"]), [Bar(["scikit-learn"], 1.2)]),
     Row("pca-2000", "20 principal components by a randomised method, n/10 × 2,000 points of 30 factors and noise",
         named("components.py", "pca-2000", ["scikit-learn"]), [Bar(["scikit-learn"], 1.5)]),
+    segments("kmeans", "k-means, n × 16, 20 segments, 50 rounds from the same centres (faiss: single precision)",
+             ["scikit-learn", "sklearnex", "faiss"], 1.7),
+    segments("minibatch-kmeans", "k-means in batches, 10n × 16, 20 segments, 3 starts", ["scikit-learn"], 2),
+    segments("gaussian-mixture", "Gaussian mixture, n/5 × 16, 8 components of full covariance, 20 rounds from the same start",
+             ["scikit-learn"], 3),
+    segments("k-prototypes", "k-prototypes of 41,188 bank clients, 10 numbers and 10 texts, 6 segments, the same start",
+             ["kmodes"], 50, once=("kmodes",)),
     Row("csv", "CSV, n × 35, to typed columns", named("csv_read.py", "csv", ["polars", "pyarrow", "duckdb", "pandas"]),
         [Bar(["polars", "pyarrow", "duckdb"], 2)]),
     Row("end-to-end", "from a cold process: read mixed CSV, fit logistic, write model, score n rows to CSV",

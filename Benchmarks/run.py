@@ -57,6 +57,7 @@ def main():
     given = arguments()
     folder = HERE / "data" / str(given.count)
     subprocess.run([PYTHON, str(HERE / "data.py"), str(folder), str(given.count)], check=True)
+    subprocess.run([PYTHON, str(HERE / "segments.py"), str(folder), str(given.count)], check=True)
     if not (folder / "claims.csv").exists():
         subprocess.run([PYTHON, str(HERE / "insurance.py"), str(HERE / "data" / "insurance.parquet"), str(folder)], check=True)
     out = folder / "out"

@@ -19,8 +19,8 @@ def arguments():
     return parser.parse_args()
 
 
-def report(given, work, per_second=1, warm_up=True):
-    """Times work() `repeat` times after one that is not counted, and prints the seconds. Returns the last result."""
+def report(given, work, per_second=1, warm_up=True, judge=lambda result: result):
+    """Times work() `repeat` times after one that is not counted, and prints the seconds; judge(result) knows what was reached."""
     result = work() if warm_up else None
     seconds = []
     for _ in range(given.repeat):
@@ -28,6 +28,7 @@ def report(given, work, per_second=1, warm_up=True):
         result = work()
         seconds.append((time.perf_counter() - start) / per_second)
     line = {"name": given.row, "seconds": seconds}
+    result = judge(result)
     if hasattr(result, "deviance"):
         line["deviance"] = result.deviance()
     print(json.dumps(line), flush=True)

@@ -66,6 +66,9 @@ struct Request {
     case "pca-2000":
       let fit = try PointFit("factors.f64", columns: 2_000, folder: try option("--data"), threads: threads)
       return try timer.time { try fit.components(.randomized) }
+    case _ where SegmentFit.rows.contains(row):
+      let fit = try SegmentFit(row, folder: try option("--data"), threads: threads)
+      return try timer.time { try fit.run() }
     case "csv":
       let path = try option("--data") + "/wide.csv"
       return try timer.time { _ = try TableSource.read(path, options: CSVOptions(threads: threads)) }
