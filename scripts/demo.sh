@@ -40,6 +40,13 @@ say models list --registry "$models"
 say report "$models/churn@champion" --data "$out/telco-churn-holdout.csv" -o "$out/churn.html"
 
 echo
+echo "Who is alike? Segments of the Telco customers: how many, what sets each apart, and who belongs where."
+say segment "$out/telco-churn-train.csv" --id customer_id --drop churn --k 2-8 --value monthly_charges \
+  -o "$out/segments.model" --report "$out/segments.html"
+say score "$out/segments.model" --data "$out/telco-churn-holdout.csv" --reasons 1 -o "$out/segments.csv"
+head -4 "$out/segments.csv"
+
+echo
 echo "What will they spend? CDNOW customers: spend of weeks 40 to 78 from the first 39."
 say train --data "$out/cdnow-train.csv" --target spend_40_78 --id customer_id --model linear \
   --drop monetary_value,spend,units,first_amount,last_amount --standard-errors hc1 -o "$out/spend.model"
@@ -48,5 +55,5 @@ say score "$out/spend.model" --data "$out/cdnow-holdout.csv" --reasons 2 -o "$ou
 head -4 "$out/spend-scores.csv"
 
 echo
-echo "Written to $out/ (open verdict.html and churn.html in a browser):"
+echo "Written to $out/ (open verdict.html, churn.html and segments.html in a browser):"
 ls -l "$out" | awk 'NR > 1 && !/^d/ { printf "  %10d  %s\n", $5, $9 }'

@@ -17,7 +17,8 @@ public struct ClienteleCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, CompareCommand.self, ReportCommand.self,
+      TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, SegmentCommand.self, CompareCommand.self,
+      ReportCommand.self,
       ModelsCommand.self,
     ])
 

@@ -27,6 +27,10 @@ struct EvaluateCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let scoring = try loadModel(model)
+    if scoring.model.kind.outcome == .segments {
+      let report = try SegmentEvaluationReport(scoring, model, table, weights: weights) { seconds(clock.now - start) }
+      return try speech.show(report) { report.text }
+    }
     let campaign = try retention.parsed(for: scoring.model.kind)
     let held = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)

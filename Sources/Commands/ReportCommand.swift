@@ -3,6 +3,7 @@ import ClienteleScoring
 import Evaluation
 import Reports
 import Tables
+import Training
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,6 +37,7 @@ struct ReportCommand: ParsableCommand {
     let start = clock.now
     try OutputFile.check(output, keeping: [table.data, model])
     let scoring = try loadModel(model)
+    if scoring.model.kind.outcome == .segments { return try segments(scoring) }
     let campaign = try retention.parsed(for: scoring.model.kind)
     let holdOut = try HoldOutTable(
       table, model: scoring, response: scoring.model.response, kind: scoring.model.kind, weights: weights)
@@ -61,6 +63,38 @@ struct ReportCommand: ParsableCommand {
         + "\(NumberText.count(holdOut.rowCount, "row"))"
     }
   }
+}
+
+extension ReportCommand {
+  /// The page about the rows of a table in the segments of a model.
+  private func segments(_ scoring: ScoringModel) throws {
+    let rows = try SegmentedRows(scoring, table.data, table.reading, weights: weights, label: model)
+    let found = try about(table.data, rows.file) {
+      try SegmentDescription(
+        rows.result, rows.file.table, roles: ColumnRoles(id: scoring.model.response.id, weights: weights),
+        value: nil, renames: false)
+    }
+    let content = try SegmentPage(found: found, data: table.data, ids: nil, design: nil).content()
+    let html = content.html()
+    try TextFile.write(html, to: output)
+    let report = WrittenSegmentPage(
+      model: model, hash: scoring.hash, rows: rows.file.table.rowCount, path: output, bytes: html.utf8.count,
+      page: content)
+    try speech.show(report, aside: OutputFile.isStandardOutput(output)) {
+      "Wrote \(output) (\(NumberText.count(html.utf8.count / 1_024)) KB): \(model) on "
+        + "\(NumberText.count(report.rows, "row"))"
+    }
+  }
+}
+
+/// What `report --json` prints of a model of segments.
+struct WrittenSegmentPage: Encodable {
+  let model, hash: String
+  let rows: Int
+  let path: String
+  let bytes: Int
+  /// Every number of the page.
+  let page: Reports.SegmentReport
 }
 
 /// What `report --json` prints.

@@ -15,8 +15,9 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var table: TableOptions
 
-  @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
-  var target: String
+  @Option(
+    help: ArgumentHelp("The column to predict; none for segments and components.", valueName: "column"))
+  var target: String?
 
   @Option(
     help: ArgumentHelp(
@@ -26,7 +27,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes). Several, with commas between, are trained on the same folds and held against each other.",
+      "The family: linear (an amount), logistic (a choice of two), poisson or negative-binomial (a count), gamma or inverse-gaussian (an amount above 0), tweedie (an amount that is often 0), two-part (the probability of any amount times the amount given any; it may be below 0), quantile (the median or other quantiles of an amount), huber or tukey (an amount, where outliers move little), multinomial or ordinal (one of several classes); without a target kmeans, gaussian-mixture, k-prototypes or ward (segments), or pca (components). Several, with commas between, are trained on the same folds and held against each other.",
       valueName: "kind,..."))
   var model: ModelKinds
 
@@ -196,9 +197,12 @@ struct TrainCommand: ParsableCommand {
     name: .customLong("on-out-of-range"), help: "Scoring a number outside the range of training: keep, clip or error.")
   var onOutOfRange = Policies.OutOfRange.keep
 
+  @OptionGroup var points: PointOptions
+
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
+    try checkTarget()
     if output == nil, register == nil {
       throw ValidationError("nothing would be kept of the model: name a file with -o, or register it with --register")
     }
@@ -217,12 +221,17 @@ struct TrainCommand: ParsableCommand {
       }
       return
     }
-    if search == nil { _ = try configuration(parent: nil) }
+    if !model.first.hasTarget {
+      _ = try targetless(parent: nil)
+    } else if search == nil {
+      _ = try configuration(parent: nil)
+    }
   }
 
   func run() throws {
     if let search { return try self.search(by: SearchGrid(path: search)) }
     if model.kinds.count > 1 { return try contest() }
+    if !model.first.hasTarget { return try targetless(parent: keeper().parent()).run() }
     let clock = ContinuousClock()
     let start = clock.now
     let name = try register.map { try ModelName($0) }
@@ -250,32 +259,22 @@ struct TrainCommand: ParsableCommand {
   func kept(
     _ result: TrainingResult, of source: CSVTable, dropped: [String], seconds: TrainingReport.Seconds
   ) throws -> TrainingReport {
-    guard let output else { return try kept(result, ScoringModel(result.model), nil, of: source, dropped, seconds) }
-    // An older file of this name stays unless all succeeds.
-    var file = try UnnamedModelFile(result.model, for: output)
-    let report = try kept(result, file.model, file.bytes, of: source, dropped, seconds)
-    try file.commit()
+    let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
+    let kept = try keeper().keep(result.model) { model in
+      try TrainingReport(result, hash: model.hash, dropped: dropped, warnings: warnings, seconds: seconds)
+    } record: {
+      $0.record(of: $1, $2)
+    }
+    var report = kept.report
+    report.model.path = kept.path
+    report.model.version = .init(kept.version)
+    for warning in warnings { speech.warn(warning) }
     return report
   }
 
-  /// Registers a model, whose file has these bytes, and says what was found.
-  private func kept(
-    _ result: TrainingResult, _ model: ScoringModel, _ bytes: [UInt8]?, of source: CSVTable, _ dropped: [String],
-    _ seconds: TrainingReport.Seconds
-  ) throws -> TrainingReport {
-    let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
-    var report = try TrainingReport(
-      result, hash: model.hash, dropped: dropped, warnings: warnings, seconds: seconds)
-    report.model.path = output ?? ""
-    if let name = try register.map({ try ModelName($0) }) {
-      let registry = place.registry()
-      let version = try registry.register(
-        name, bytes: bytes ?? ModelFile.bytes(of: result.model), record: report.record(of: name, model.model))
-      report.model.version = .init("\(name)@\(version)")
-      report.model.path = output ?? registry.modelPath(of: name, version: version)
-    }
-    for warning in warnings { speech.warn(warning) }
-    return report
+  /// Where models are kept.
+  func keeper() throws -> ModelKeeper {
+    ModelKeeper(output: output, register: try register.map { try ModelName($0) }, registry: place.registry())
   }
 
   /// The checked configuration that the flags describe.
@@ -293,7 +292,7 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError("--weights and --sampling-weights: a row has one weight; multiply them into one column")
     }
     var roles = ColumnRoles(
-      target: target, trials: trials, id: id, weights: weights ?? samplingWeights, offset: offset, group: group,
+      target: target ?? "", trials: trials, id: id, weights: weights ?? samplingWeights, offset: offset, group: group,
       dropped: list(drop ?? ""))
     roles.hasSamplingWeights = samplingWeights != nil
     roles.time = foldTime
@@ -354,7 +353,7 @@ struct TrainCommand: ParsableCommand {
     return try Regression(kind, roles: roles, options: options)
   }
 
-  private static func instant(_ text: String) throws -> Int64 {
+  static func instant(_ text: String) throws -> Int64 {
     guard let instant = CalendarText.microseconds(of: text) else {
       throw ValidationError("--as-of \(text): write a day as YYYY-MM-DD, or an instant as YYYY-MM-DDTHH:MM:SSZ")
     }

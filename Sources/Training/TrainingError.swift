@@ -46,6 +46,8 @@ package enum TrainingError: Error, Sendable, Equatable {
   /// A component of a mixture, from 1, whose covariance is singular though `regularization` was added.
   case singularComponent(Int, regularization: Double)
   case extremePoints
+  /// Texts or truth values, where a kind measures distances between numbers.
+  case categoricalColumns([String], kind: String)
   case equalPoints
 }
 
@@ -137,6 +139,9 @@ extension TrainingError: CustomStringConvertible {
     case .singularComponent(let component, let regularization):
       "the covariance of component \(component) of the mixture is singular, with \(regularization) of the variance of every "
         + "column added: drop columns that others determine, ask for fewer segments, or choose another shape"
+    case .categoricalColumns(let names, let kind):
+      "\(kind) takes numbers and dates, and these columns have levels: \(Words.list(names)): "
+        + (kind == "pca" ? "" : "use --model k-prototypes, or ") + "--drop \(dropped(names))"
     case .extremePoints:
       "the squares of the distances between rows leave the range of doubles: rescale columns with extreme values, or put them on a log scale"
     case .equalPoints:

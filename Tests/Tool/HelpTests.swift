@@ -8,7 +8,7 @@ import Testing
   private static let isRecording = ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] == "1"
 
   @Test(arguments: [
-    "clientele", "train", "score", "evaluate", "compare", "report", "models", "models list", "models show",
+    "clientele", "train", "segment", "score", "evaluate", "compare", "report", "models", "models list", "models show",
     "models promote",
     "models verify",
   ])

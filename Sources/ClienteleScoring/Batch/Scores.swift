@@ -5,6 +5,8 @@
 public struct Scores: Sendable {
   private let plan: ScoringPlan
   private let function: ResponseFunction
+  /// The names of the segments, in the order of their numbers; empty for a model that assigns none.
+  public let segmentNames: [String]
   /// The number of rows of the table.
   public let rowCount: Int
   /// The linear predictor, a scored row each.
@@ -30,6 +32,7 @@ public struct Scores: Sendable {
   ) {
     plan = model.plan
     function = model.model.function
+    segmentNames = model.model.segments?.names ?? []
     baseline = model.baseline
     self.rowCount = rowCount
     link = arrays.link
@@ -78,6 +81,15 @@ public struct Scores: Sendable {
     guard let classes = function.classes else { return nil }
     return prediction.map { $0.isNaN ? nil : classes[Int($0)] }
   }
+
+  /// The segment, from 0, that every scored row belongs to, nil for a refused one; nil for a model that assigns none.
+  public var segments: [Int?]? {
+    guard case .segments = function else { return nil }
+    return prediction.map { $0.isNaN ? nil : Int($0) }
+  }
+
+  /// The number of principal components; nil for a model that tells none.
+  package var componentCount: Int? { function.componentCount }
 
   /// The row of the table, counted from 1, that every score belongs to.
   ///

@@ -23,7 +23,7 @@ public struct FittedModel: Sendable, Equatable {
   /// How uncertain the estimates are; nil where training was not asked to keep it.
   public private(set) var covariance: EstimateCovariance?
   /// The rule of a clustering; nil for models that predict.
-  public let segments: Segments?
+  public private(set) var segments: Segments?
 
   /// Joins the parts of a model of one predictor; its link is the family's default where none is given.
   public init(
@@ -75,6 +75,16 @@ public struct FittedModel: Sendable, Equatable {
   package func with(_ covariance: EstimateCovariance?) -> FittedModel {
     var model = self
     model.covariance = covariance
+    return model
+  }
+
+  /// This model with segments of other names.
+  package func with(segmentNames names: [String]) -> FittedModel {
+    var model = self
+    model.segments = segments.map {
+      Segments(
+        names: names, shares: $0.shares, fences: $0.fences, multipliers: $0.multipliers, rule: $0.rule)
+    }
     return model
   }
 

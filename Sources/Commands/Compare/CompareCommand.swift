@@ -34,6 +34,12 @@ struct CompareCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     if let report { try OutputFile.check(report, keeping: [table.data, a, b]) }
+    if let contest = try segmentations() {
+      let summary = SegmentationContestReport(contest, seconds: seconds(clock.now - start))
+      try speech.show(summary) { summary.text }
+      if let code = contest.comparison.verdict.exitCode { throw code }
+      return
+    }
     let run = try ComparisonRun(a, b, table: table, options: options)
     let page = report == nil ? nil : VerdictPage(run, table: table.data).content
     if let report, let page { try TextFile.write(page.html(), to: report) }
@@ -43,6 +49,23 @@ struct CompareCommand: ParsableCommand {
       ComparisonText(run, report: report).text
     }
     if let code = run.result.verdict.verdict.exitCode { throw code }
+  }
+}
+
+extension CompareCommand {
+  /// The contest where both sides are models of segments; nil where neither is.
+  private func segmentations() throws -> SegmentationContest? {
+    let sides = try (ComparedPlace(a), ComparedPlace(b))
+    let areSegments = [sides.0, sides.1].map { $0.model?.model.kind.outcome == .segments }
+    guard areSegments.contains(true) else { return nil }
+    guard let first = sides.0.model, let second = sides.1.model, areSegments == [true, true] else {
+      throw CompareError.segmentsAgainstOthers
+    }
+    if let option = options.firstOfTarget ?? (report == nil ? nil : "--report") {
+      throw CompareError.notOfSegments(option: option)
+    }
+    return try SegmentationContest(
+      (sides.0.label, first), (sides.1.label, second), table: table, weights: options.weights, seed: options.seed)
   }
 }
 

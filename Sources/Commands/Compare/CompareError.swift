@@ -11,6 +11,8 @@ enum CompareError: Error, CustomStringConvertible {
   case countedTrials(path: String)
   case needsTarget
   case noTarget(ModelKind)
+  case segmentsAgainstOthers
+  case notOfSegments(option: String)
   case otherTarget(String, String)
   case otherClasses(String, String)
   case otherQuantiles(String, String)
@@ -44,6 +46,10 @@ enum CompareError: Error, CustomStringConvertible {
     case .needsTarget: "two tables of scores do not tell what was predicted: name it with --target"
     case .noTarget(let kind):
       "a \(kind.rawValue) model has no target, and there is nothing to judge it by: score tells the rows what they are"
+    case .segmentsAgainstOthers:
+      "unlike things cannot be compared: one is a model of segments, and the other is not"
+    case .notOfSegments(let option):
+      "\(option) does not go with models of segments, which have no target: leave it out"
     case .otherTarget(let a, let b): "unlike things cannot be compared: A predicts \(a), B predicts \(b)"
     case .otherClasses(let a, let b):
       "unlike things cannot be compared: A tells apart \(a); B tells apart \(b)"

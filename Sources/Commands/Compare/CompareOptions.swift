@@ -92,5 +92,14 @@ struct CompareOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
+  /// The first option given that needs a target.
+  var firstOfTarget: String? {
+    let options: [(String, Bool)] = [
+      ("--target", target != nil), ("--segments", segments != nil), ("--rule", rule != nil),
+      ("--interval", interval != .percentile),
+    ]
+    return firstOfCut ?? options.first { $0.1 }?.0
+  }
+
   var cut: ContactCut { threshold.map(ContactCut.threshold) ?? top.map(ContactCut.topShare) ?? .standard }
 }

@@ -8,6 +8,27 @@ struct TableOptions: ParsableArguments {
   @Option(name: .long, help: "The table: a CSV file, plain or gzipped; - is standard input.")
   var data: String
 
+  @OptionGroup var reading: ReadingOptions
+
+  func validate() throws {
+    if data.isEmpty { throw ValidationError("--data: name a file, or - for standard input") }
+  }
+
+  /// The number of workers.
+  var workers: Int { reading.workers }
+
+  /// The texts that mean missing, where they were named.
+  var markers: [String]? { reading.markers }
+
+  /// Reads the table, as `options` say where the command line does not.
+  func read(_ options: CSVOptions = CSVOptions()) throws -> CSVTable { try reading.read(data, options) }
+
+  /// Reads the table at `path` in the same way; - is standard input.
+  func read(_ path: String, _ options: CSVOptions) throws -> CSVTable { try reading.read(path, options) }
+}
+
+/// How tables are read.
+struct ReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The character between fields; found out if not given.", valueName: "character"))
   var delimiter: String?
 
@@ -31,7 +52,6 @@ struct TableOptions: ParsableArguments {
       throw ValidationError(
         "--delimiter: give one ASCII character other than a quote or a line end, or \\t for a tab")
     }
-    if data.isEmpty { throw ValidationError("--data: name a file, or - for standard input") }
     _ = try columnTypes()
   }
 
@@ -41,11 +61,8 @@ struct TableOptions: ParsableArguments {
   /// The texts that mean missing, where they were named.
   var markers: [String]? { missing.map { [""] + list($0) } }
 
-  /// Reads the table, as `options` say where the command line does not.
-  func read(_ options: CSVOptions = CSVOptions()) throws -> CSVTable { try read(data, options) }
-
-  /// Reads the table at `path` in the same way; - is standard input.
-  func read(_ path: String, _ options: CSVOptions) throws -> CSVTable {
+  /// Reads the table at `path`, as `options` say where the command line does not; - is standard input.
+  func read(_ path: String, _ options: CSVOptions = CSVOptions()) throws -> CSVTable {
     var options = options
     options.threads = workers
     if let delimiter { options.delimiter = delimiter == "\\t" ? UInt8(ascii: "\t") : delimiter.utf8.first }

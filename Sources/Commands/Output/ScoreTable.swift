@@ -29,9 +29,27 @@ struct ScoreTable {
 
   /// The prediction, and what the model tells beside it.
   private var score: [Column] {
-    let further = zip(scores.outputNames, scores.outputs).map { Column($0, .double($1)) }
+    let further = zip(scores.outputNames, scores.outputs).map { name, values in
+      Column(name, name == "outlier" && scores.segments != nil ? Self.truths(values) : .double(values))
+    }
+    if let segments = scores.segments { return self.segments(segments) + further }
+    if scores.componentCount != nil { return further }
     if let classes = scores.predictedClass { return [Column("prediction", .text(TextValues(classes)))] + further }
     return [Column(scores.probability == nil ? "prediction" : "probability", .double(scores.prediction))] + further
+  }
+
+  /// The number of the segment, from 1, and its name.
+  private func segments(_ segments: [Int?]) -> [Column] {
+    let numbers = segments.map { $0.map { Int64($0 + 1) } ?? ColumnValues.missingInteger }
+    let codes = segments.map { $0.map { Int32($0) } ?? ColumnValues.missingCode }
+    return [
+      Column("segment", .integer(numbers)),
+      Column("segment_name", .text(TextValues(codes: codes, levels: Levels(scores.segmentNames)))),
+    ]
+  }
+
+  private static func truths(_ values: [Double]) -> ColumnValues {
+    .boolean(values.map { $0.isNaN ? ColumnValues.missingBoolean : $0 == 0 ? 0 : 1 })
   }
 
   private var limits: [Column] {

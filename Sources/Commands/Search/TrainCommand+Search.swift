@@ -50,7 +50,7 @@ extension TrainCommand {
     let used = contest.result(0)?.model.encoder.features.map(\.column) ?? []
     let warnings = InputRemarks.suspicious(source, used: used)
     let report = try KindsReport(
-      contest, target: target, folds: folds, seed: seed, files: files, warnings: warnings,
+      contest, target: target ?? "", folds: folds, seed: seed, files: files, warnings: warnings,
       seconds: .init(
         read: seconds(read - start), fit: seconds(clock.now - read), total: seconds(clock.now - start)))
     for warning in warnings { speech.warn(warning) }

@@ -2,6 +2,7 @@ import Tables
 
 /// Which column plays which part in training. Every column without a part is a predictor.
 package struct ColumnRoles: Sendable, Equatable {
+  /// Empty where there is none, as in a search for segments.
   package var target: String
   /// How many trials every row had, of which the target counts the successes.
   package var trials: String?
@@ -19,7 +20,7 @@ package struct ColumnRoles: Sendable, Equatable {
   package var dropped: [String]
 
   package init(
-    target: String, trials: String? = nil, id: String? = nil, weights: String? = nil, offset: String? = nil,
+    target: String = "", trials: String? = nil, id: String? = nil, weights: String? = nil, offset: String? = nil,
     group: String? = nil,
     cluster: String? = nil, dropped: [String] = []
   ) {
@@ -36,7 +37,8 @@ package struct ColumnRoles: Sendable, Equatable {
   /// The options that give columns parts, with the columns.
   private var parts: [(option: String, column: String?)] {
     [
-      ("--target", target), ("--trials", trials), ("--id", id), ("--weights", weights), ("--offset", offset),
+      ("--target", target.isEmpty ? nil : target), ("--trials", trials), ("--id", id), ("--weights", weights),
+      ("--offset", offset),
       ("--group", group), ("--fold-time", time),
       ("--standard-errors cluster:COLUMN", cluster),
     ]

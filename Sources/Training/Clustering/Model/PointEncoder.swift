@@ -1,0 +1,124 @@
+import ClienteleScoring
+import LinearAlgebra
+import Tables
+
+/// A table as points, with the transform that makes points of other tables, too.
+struct PointEncoder: Sendable {
+  let encoder: Encoder
+  /// One a numeric feature: what its deviation from the center is multiplied by.
+  let multipliers: [Double]
+  let points: Points
+
+  /// Measures the predictors of a table.
+  ///
+  /// - Parameter weights: one a row; rows of weight 0 count nowhere. nil is 1 everywhere.
+  /// - Throws: ``TrainingError`` for columns without information, infinite or extreme numbers, too many levels.
+  init(
+    _ predictors: [Column], rows: Int, weights: [Double]?, design: PointDesign, threads: Int
+  ) throws(TrainingError) {
+    try design.check(predictors.map(\.name))
+    var fitter = EncoderFitter()
+    fitter.policies = design.policies
+    fitter.minimumLevelWeight = design.minimumLevelWeight
+    fitter.reference = design.reference
+    let fitted = try fitter.fit(
+      predictors, rows: rows, weights: weights, reduction: BlockReduction(threads: threads))
+    var features: [Feature] = []
+    var multipliers: [Double] = []
+    var coordinates: [Coordinate] = []
+    var categories: [Category] = []
+    for (column, feature) in zip(predictors, fitted.features) {
+      switch feature {
+      case .numeric(let numeric):
+        guard let reader = NumericReader(column.values, source: numeric.source) else { continue }
+        let values = reader.values(count: rows)
+        let scaled = try NumericScaling(values, weights: weights, numeric, design).feature
+        let multiplier = (design.columnWeights[column.name] ?? 1).squareRoot() / scaled.divisor
+        features.append(.numeric(scaled.feature))
+        multipliers.append(multiplier)
+        coordinates.append(
+          Coordinate(
+            values: values, center: scaled.feature.center, multiplier: multiplier, curve: scaled.feature.curve))
+      case .categorical(let categorical):
+        if design.columnWeights[column.name] != nil {
+          throw .invalidOption(
+            "--column-weights \(column.name): goes with numbers; --mismatch-cost says what another level costs")
+        }
+        if design.logarithms.contains(column.name) || design.ranks.contains(column.name) {
+          throw .notNumeric(column: column.name, role: "column to bend", row: nil)
+        }
+        features.append(feature)
+        categories.append(Category(column.values, categorical))
+      }
+    }
+    encoder = Encoder(features: features, policies: design.policies)
+    self.multipliers = multipliers
+    points = Points(coordinates: coordinates, categories: categories, rows: rows, weights: weights)
+  }
+}
+
+/// The center, the divisor and the curve of one column.
+private struct NumericScaling {
+  let feature: (feature: NumericFeature, divisor: Double)
+
+  init(
+    _ values: [Double], weights: [Double]?, _ numeric: NumericFeature, _ design: PointDesign
+  ) throws(TrainingError) {
+    let curve: NumericFeature.Curve =
+      design.logarithms.contains(numeric.column)
+      ? .logarithm : design.ranks.contains(numeric.column) ? Self.ranks(values, weights) : .straight
+    var (center, scale) = (numeric.center, numeric.scale)
+    if curve != .straight || design.scale == .robust {
+      let bent = values.map { $0.isNaN ? .nan : curve.value(at: $0) }
+      (center, scale) = Self.moments(bent, weights)
+      if design.scale == .robust {
+        let present = bent.indices.filter { !bent[$0].isNaN && weights?[$0] ?? 1 > 0 }
+        let order = WeightedOrder(present.map { bent[$0] }, weights: weights.map { own in present.map { own[$0] } })
+        center = order.quantile(0.5)
+        // 1.349 is the interquartile range of a standard normal. Where half of the rows are equal it is 0.
+        let range = (order.quantile(0.75) - order.quantile(0.25)) / 1.3489795003921634
+        if range > 0 { scale = range }
+      }
+    }
+    if !(scale > 0) { throw .constantColumns([numeric.column]) }
+    feature = (
+      NumericFeature(
+        column: numeric.column, source: numeric.source, center: center, scale: scale, lowest: numeric.lowest,
+        highest: numeric.highest, missingShare: numeric.missingShare, curve: curve),
+      design.scale == .none ? 1 : scale
+    )
+  }
+
+  /// Mean of the values present and standard deviation of the column with the mean where it is missing, divisor n.
+  private static func moments(_ values: [Double], _ weights: [Double]?) -> (mean: Double, deviation: Double) {
+    var (sum, present, total) = (0.0, 0.0, 0.0)
+    for (row, value) in values.enumerated() {
+      let weight = weights?[row] ?? 1
+      total += weight
+      if weight == 0 || value.isNaN { continue }
+      present += weight
+      sum += weight * value
+    }
+    let mean = sum / present
+    var squares = 0.0
+    for (row, value) in values.enumerated() where !value.isNaN && weights?[row] ?? 1 > 0 {
+      squares += (weights?[row] ?? 1) * (value - mean) * (value - mean)
+    }
+    return (mean, (squares / total).squareRoot())
+  }
+
+  /// At most 33 knots, each of eight rows or more, kept to ten bits, so that they are no customer's values.
+  private static func ranks(_ values: [Double], _ weights: [Double]?) -> NumericFeature.Curve {
+    let present = values.indices.filter { !values[$0].isNaN && weights?[$0] ?? 1 > 0 }
+    if present.isEmpty { return .straight }
+    let order = WeightedOrder(present.map { values[$0] }, weights: weights.map { own in present.map { own[$0] } })
+    let steps = max(2, min(32, present.count / 8))
+    return .ranks(
+      (0...steps).map { step in
+        let knot = order.quantile(Double(step) / Double(steps))
+        guard knot.isNormal else { return 0 }
+        let unit = Double(sign: .plus, exponent: knot.exponent - 10, significand: 1)
+        return (knot / unit).rounded() * unit
+      })
+  }
+}
