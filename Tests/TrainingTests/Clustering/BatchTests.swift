@@ -1,3 +1,4 @@
+import Distributions
 import Testing
 import Training
 
@@ -15,7 +16,7 @@ import Training
     let data = points(clouds(rows: 400_000, dimension: 3, segments: 5, spread: 0.12, seed: 12))
     let search = try KMeans(segments: 5, options: options())
     let batches = try search.fitInBatches(data)
-    let whole = try search.fit(data)
+    let whole = try search.fitWhole(data)
     #expect(batches.withinSumOfSquares < 1.0001 * whole.withinSumOfSquares, "\(whole.withinSumOfSquares)")
     #expect(batches.converged && batches.starts.count == 3 && batches.sizes.reduce(0, +) == 400_000)
     #expect(try KMeans(segments: 5, options: options(7)).fitInBatches(data) == batches)
@@ -34,9 +35,17 @@ import Training
     }
   }
 
+  @Test func largeTablesAreSearchedInBatches() throws {
+    var random = SplitMix64(seed: 4)
+    let data = points([(0..<KMeans.manyRows).map { Double($0 % 3) + 0.2 * random.nextUniform() }])
+    let search = try KMeans(segments: 3, options: options())
+    #expect(try search.fit(data) == search.fitInBatches(data))
+  }
+
   @Test func smallTablesAreSearchedAsAWhole() throws {
     let data = try points("iris", 4)
     let search = try KMeans(segments: 3, options: options())
-    #expect(try search.fitInBatches(data) == search.fit(data))
+    #expect(try search.fitInBatches(data) == search.fitWhole(data))
+    #expect(try search.fit(data) == search.fitWhole(data))
   }
 }

@@ -17,26 +17,26 @@ extension KMeans {
   /// more rows than the largest batch, and those with too few different rows in the smallest, are searched as a whole.
   ///
   /// - Returns: starts are those on the smallest batch; converged says that the search on the largest batch has.
-  /// - Throws: what ``fit(_:)`` throws.
+  /// - Throws: what ``fitWhole(_:)`` throws.
   /// - Complexity: three passes over the table, and a copy of the largest batch.
   package func fitInBatches(_ points: Points) throws(TrainingError) -> KMeansFit {
-    guard points.rows > Self.largestBatch else { return try fit(points) }
+    guard points.rows > Self.largestBatch else { return try fitWhole(points) }
     let sample = points.points(of: Self.stretches(rows: points.rows, count: Self.largestBatch, seed: options.seed))
     var (starts, latest): ([StartRecord], KMeansFit?) = ([], nil)
     for step in Self.batchSteps {
       let batch = step == 1 ? sample : sample.points(of: Array(stride(from: 0, to: sample.rows, by: step)))
       do throws(TrainingError) {
-        let found = if let latest { try fit(batch, from: latest.centers) } else { try fit(batch) }
+        let found = if let latest { try fit(batch, from: latest.centers) } else { try fitWhole(batch) }
         if latest == nil { starts = found.starts }
         latest = found
       } catch {
         switch error {
-        case .tooManySegments, .zeroTotalWeight: return try fit(points)
+        case .tooManySegments, .zeroTotalWeight: return try fitWhole(points)
         default: throw error
         }
       }
     }
-    guard let latest else { return try fit(points) }
+    guard let latest else { return try fitWhole(points) }
     var once = options
     once.maximumIterations = 1
     let whole = try KMeans(segments: segments, options: once).fit(points, from: latest.centers)

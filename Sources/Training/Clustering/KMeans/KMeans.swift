@@ -18,11 +18,21 @@ package struct KMeans: Sendable {
     self.options = options
   }
 
+  /// The rows from which on a table is searched in batches.
+  package static let manyRows = 1 << 20
+
+  /// The best of several searches: of the whole table, or in batches where it has ``manyRows`` or more.
+  ///
+  /// - Throws: what ``fitWhole(_:)`` throws.
+  package func fit(_ points: Points) throws(TrainingError) -> KMeansFit {
+    points.rows < Self.manyRows ? try fitWhole(points) : try fitInBatches(points)
+  }
+
   /// The best of ``ClusteringOptions/starts`` searches from k-means++ centres, the first of equals.
   ///
   /// - Throws: ``TrainingError/tooManySegments(segments:distinct:)`` for more segments than different rows;
   ///   ``TrainingError/extremePoints`` where squares overflow.
-  package func fit(_ points: Points) throws(TrainingError) -> KMeansFit {
+  package func fitWhole(_ points: Points) throws(TrainingError) -> KMeansFit {
     try requireCoordinates(points)
     return try best(points, starts: options.starts) { search, start throws(TrainingError) in
       var random = SplitMix64(seed: options.seed &+ UInt64(start) &* 0x9E37_79B9_7F4A_7C15)
