@@ -22,8 +22,8 @@ struct NearestNeighborChain<Costs: MergeCosts> {
   /// Clusters whose partner has gone, and new ones; some of them are dead, or known again.
   private var unknown: [Int] = []
 
-  /// How many clusters are looked at together: a pass over the centres serves four, and every thread has some.
-  private static var together: Int { 16 }
+  /// How many clusters are looked at together: a pass over the centres serves four, and two threads have one each.
+  private static var together: Int { 8 }
 
   init(_ costs: Costs) {
     self.costs = costs
