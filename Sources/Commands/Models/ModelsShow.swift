@@ -49,14 +49,17 @@ struct ShownModel: Encodable {
     certificate = model.model.certificate
   }
 
+  private var hasTarget: Bool { ModelKind(rawValue: kind)?.hasTarget ?? true }
+
   func text(named name: String) -> String {
     var lines = [
-      "\(name)\(champion ? " (champion)" : ""): \(kind) regression of \(response.words), "
+      "\(name)\(champion ? " (champion)" : ""): \(kind)\(hasTarget ? " regression of \(response.words)" : ""), "
         + NumberText.count(lineage.rowsUsed, "row"),
       "",
     ]
-    lines += CoefficientText(certificate, kind: kind).lines
-    lines += ["", "Penalty     \(lineage.penalty)", "Hash        \(hash)", "File        \(path)"]
+    if !certificate.terms.isEmpty { lines += CoefficientText(certificate, kind: kind).lines }
+    lines += ["", "Hash        \(hash)", "File        \(path)"]
+    if hasTarget { lines.append("Penalty     \(lineage.penalty)") }
     lines.append("Data        fingerprint \(lineage.dataFingerprint)")
     if let record = record.value {
       lines.append("Registered  \(record.created), by version \(record.toolVersion)")

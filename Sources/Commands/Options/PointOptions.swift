@@ -79,7 +79,9 @@ struct PointOptions: ParsableArguments {
       guard let equals = pair.lastIndex(of: "="), let weight = Double(pair[equals...].dropFirst()) else {
         throw ValidationError("--column-weights \(pair): write column=number")
       }
-      design.columnWeights[String(pair[..<equals])] = weight
+      guard design.columnWeights.updateValue(weight, forKey: String(pair[..<equals])) == nil else {
+        throw ValidationError("--column-weights: \(pair[..<equals]) is there more than once: name it once")
+      }
     }
     design.policies = policies
     design.minimumLevelWeight = Double(pool ?? 0)

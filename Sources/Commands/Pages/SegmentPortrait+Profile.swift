@@ -32,7 +32,7 @@ extension Reports.SegmentPortrait {
     zip(columns, medoid.values).map { column, value in
       let text =
         switch value {
-        case .number(let number): NumberText.text(number)
+        case .number(let number): NumberText.significant(number, 3)
         case .level(let level): level
         case .rare: "(rare)"
         case .missing: "(missing)"

@@ -8,7 +8,9 @@ struct SegmentDescription {
   let result: SegmentResult
   let profiles: [SegmentProfile]
   let columns: [DescribedColumn]
+  /// Typical members, by the columns that formed the segments: others may say who they are.
   let medoids: [SegmentMedoid?]
+  let medoidColumns: [DescribedColumn]
   /// The number of rows outside each segment's fence.
   let outliers: [Int]
 
@@ -34,9 +36,10 @@ struct SegmentDescription {
     }
     profiles = try SegmentProfile.describe(
       labels: result.assignments, segments: count, weights: result.weights, values: values, columns: columns)
+    medoidColumns = columns.filter(\.isUsed)
     medoids = try SegmentMedoid.find(
       labels: result.assignments, segments: count, distances: result.distances, weights: result.weights,
-      columns: columns)
+      columns: medoidColumns)
     var outliers = [Int](repeating: 0, count: count)
     for (row, isOutlier) in result.isOutlier.enumerated() where isOutlier {
       outliers[Int(result.assignments[row])] += 1

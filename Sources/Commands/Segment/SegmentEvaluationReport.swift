@@ -26,12 +26,19 @@ struct SegmentEvaluationReport: Encodable {
       let margin = total > 1 ? 1.959963984540054 * (squares / (total - 1) / total).squareRoot() : nil
       return MetricReport(estimate: mean, lower: margin.map { mean - $0 }, upper: margin.map { mean + $0 })
     }
+    let outliers = used.reduce(0) { $0 + (result.isOutlier[$1] ? result.weights?[$1] ?? 1 : 0) } / total
     var metrics = [
-      "mean_distance": mean { result.distances[$0] }, "outlier_share": mean { result.isOutlier[$0] ? 1 : 0 },
+      "mean_distance": mean { result.distances[$0] },
+      "outlier_share": MetricReport(.wilson(rate: min(1, outliers), rows: total), naive: nil),
     ]
     let separation = try SegmentSeparation.judge(
       result.points, [result.assignments], distance: rows.distance, workers: table.workers)
-    if let silhouette = separation[0]?.silhouette { metrics["silhouette"] = MetricReport(silhouette, naive: 0) }
+    if let silhouette = separation[0]?.silhouette {
+      // Of all rows it has no error of sampling.
+      let isExact = silhouette.standardError == 0
+      metrics["silhouette"] = MetricReport(
+        estimate: silhouette.estimate, lower: isExact ? nil : silhouette.lower, upper: isExact ? nil : silhouette.upper)
+    }
     let drift = try SegmentationContest.drift(scoring, result)
     metrics["psi"] = MetricReport(estimate: drift.populationStability, lower: nil, upper: nil)
     self.metrics = metrics

@@ -71,12 +71,17 @@ struct SegmentPage {
       let scores = fit.scores(coordinates)
       return (scores[0], scores[1])
     }
+    // Rounded, lest a page of two columns tell every customer's values.
+    let steps = fit.variances.map { $0.squareRoot() / 50 }
+    func rounded(_ place: (x: Double, y: Double)) -> (x: Double, y: Double) {
+      (x: (place.x / steps[0]).rounded() * steps[0], y: steps[1] > 0 ? (place.y / steps[1]).rounded() * steps[1] : 0)
+    }
     let rows = (0..<points.rows).filter { points.counts($0) && result.assignments[$0] >= 0 }
     let step = Double(rows.count) / Double(min(rows.count, Self.mapped))
     let shown = (0..<min(rows.count, Self.mapped)).map { rows[Int(Double($0) * step)] }
     return SegmentMap(
       points: shown.map { row in
-        let (x, y) = place(points.coordinates(ofRow: row))
+        let (x, y) = rounded(place(points.coordinates(ofRow: row)))
         return .init(x: x, y: y, segment: Int(result.assignments[row]))
       },
       centers: (model.segments?.rule.centers ?? []).enumerated().map { segment, center in
@@ -87,20 +92,17 @@ struct SegmentPage {
   }
 
   private var portraits: [SegmentPortrait] {
-    let chosen = result.choice?.candidates.first { $0.count == result.choice?.chosen }
-    return found.profiles.map { profile in
+    found.profiles.map { profile in
       let medoid = found.medoids[profile.segment]
       var portrait = Reports.SegmentPortrait(
-        profile, medoid: medoid, columns: found.columns,
+        profile, medoid: medoid, columns: found.medoidColumns,
         identifier: medoid.flatMap { typical in ids.flatMap { $0.values.cellText(typical.row) } })
       portrait.number = profile.segment + 1
       portrait.name = model.segments?.names[profile.segment] ?? profile.name
-      if let stability = chosen?.stability, stability.count == found.profiles.count {
-        portrait.stability = Ranged(value: stability[profile.segment])
-      }
+      portrait.stability = result.choice?.stability[profile.segment].map { Ranged(value: $0) }
       let outliers = found.outliers[profile.segment]
       if outliers > 0 {
-        portrait.notes.append("\(NumberText.count(outliers, "customer")) lie far outside.")
+        portrait.notes.append("\(NumberText.count(outliers, "customer")) far outside.")
       }
       return portrait
     }

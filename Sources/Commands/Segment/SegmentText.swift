@@ -5,6 +5,8 @@ import Training
 struct SegmentText {
   let report: SegmentationReport
   let found: SegmentDescription
+  /// The starts that were asked for.
+  let startsAsked: Int
 
   private var result: SegmentResult { found.result }
 
@@ -55,7 +57,9 @@ struct SegmentText {
   private var fit: [String] {
     let convergence = report.fit.convergence
     let state =
-      convergence.converged ? "converged in \(NumberText.count(convergence.iterations, "round"))" : "DID NOT CONVERGE"
+      result.model.kind == .ward
+      ? "a tree of \(NumberText.count(convergence.iterations, "join"))"
+      : convergence.converged ? "converged in \(NumberText.count(convergence.iterations, "round"))" : "DID NOT CONVERGE"
     var lines = ["Fit         \(state)"]
     let parameters = report.fit.parameters.filter { $0.key != "k" }.sorted { $0.key < $1.key }
     lines += parameters.map { "            \($0.key) \(NumberText.significant($0.value, 8))" }
@@ -80,7 +84,12 @@ struct SegmentText {
     for segment in report.segments where segment.rows == 1 {
       lines.append(
         "segment \(segment.number) is one row, whose values are its center in the model file: ask for fewer segments, "
-          + "or --log or --rank the column that sets it apart")
+          + "or bend the column that sets it apart with --rank")
+    }
+    if result.model.kind == .gaussianMixture, result.starts.count < startsAsked {
+      lines.append(
+        "\(startsAsked - result.starts.count) of \(startsAsked) starts ended in a component on too few rows, and do not count"
+      )
     }
     if result.choice?.isDoubtful ?? false { lines.append("the segments are a division, not groups that are there") }
     return lines.enumerated().map { ($0.offset == 0 ? "Doubtful    " : "            ") + $0.element }

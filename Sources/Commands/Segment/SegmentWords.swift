@@ -19,7 +19,9 @@ extension SegmentChoice {
           + "take them as a division, not as groups that are there")
     }
     if let gapChoice, gapChoice != chosen { sentences.append("the gap statistic prefers \(gapChoice)") }
-    if chosen == candidates.last?.count, candidates.count > 1 {
+    if let notFound {
+      sentences.append("\(notFound.count) could not be found: \(notFound.reason)")
+    } else if chosen == candidates.last?.count, candidates.count > 1 {
       sentences.append("that is the most that were tried: more may do better")
     }
     return sentences.joined(separator: "; ")

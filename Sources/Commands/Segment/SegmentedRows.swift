@@ -16,12 +16,10 @@ struct SegmentedRows {
     var options = model.csvOptions
     if let weights { options.expected[weights] = .double }
     let file = try reading.read(path, options)
-    let scores = try about(label) { try model.score(file, onBad: .flag, threads: reading.workers) }
+    let scores = try about(path, file) { try model.score(file, threads: reading.workers) }
     result = try about(path, file) {
       let own = try weights.map { try ClusteredTable.weights(file.table, $0) }
-      guard scores.refusedRows.count < file.table.rowCount else {
-        throw SegmentationError.empty
-      }
+      guard file.table.rowCount > 0 else { throw SegmentationError.empty }
       return try SegmentResult(model.model, file.table, scores, weights: own)
     }
     self.file = file

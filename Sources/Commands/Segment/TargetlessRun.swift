@@ -3,6 +3,12 @@ import ClienteleScoring
 import Tables
 import Training
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A search for segments or components, as a command line describes it.
 struct TargetlessRun {
   /// nil for k-prototypes where there are texts or truth values, else k-means.
@@ -20,6 +26,18 @@ struct TargetlessRun {
 
   /// Checks all that can be checked before a table is read.
   func check() throws {
+    if let page = page.path, let output = keeper.output, Self.isSame(page, output) {
+      throw ValidationError("-o and --report name the same file: give the page one of its own")
+    }
+    if let value = page.value, [roles.id, roles.weights].contains(value) {
+      throw ValidationError("--value \(value): the column has another part; leave --value out")
+    }
+    if kind == .principalComponents, points.shape != nil || points.mismatchCost != nil || points.starts != 10 {
+      throw ValidationError("--shape, --mismatch-cost and --starts do not go with --model pca: leave them out")
+    }
+    if kind == .ward, points.starts != 10 {
+      throw ValidationError("--starts does not go with --model ward, which has one tree: leave it out")
+    }
     do {
       if kind == .principalComponents { _ = try components() } else { _ = try segments(kind ?? .kPrototypes) }
     } catch let error as TrainingError { throw ValidationError(error.description) }
@@ -33,6 +51,12 @@ struct TargetlessRun {
     let start = clock.now
     let source = try reading.read(data)
     let read = clock.now
+    if let value = page.value, source.table[value] == nil {
+      throw FileProblem(
+        path: data,
+        problem: "there is no column \(Words.name(value)) (--value)"
+          + AbsentColumn.hint(value, available: source.table.columnNames))
+    }
     var progress = Progress(isQuiet: speech.quiet)
     defer { progress.clear() }
     if kind == .principalComponents {
@@ -55,6 +79,10 @@ struct TargetlessRun {
       $0.values.type == .text || $0.values.type == .boolean
     }
     return hasLevels ? .kPrototypes : .kMeans
+  }
+
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    URL(fileURLWithPath: a).standardizedFileURL == URL(fileURLWithPath: b).standardizedFileURL
   }
 
   /// When what was done.
@@ -94,6 +122,7 @@ struct TargetlessRun {
     let ids = page.showsIds ? roles.id.flatMap { source.table[$0] } : nil
     let content = try SegmentPage(found: found, data: data, ids: ids, design: design).content()
     let warnings = InputRemarks.suspicious(source, used: result.model.encoder.features.map(\.column))
+    if let path = page.path { try TextFile.write(content.html(), to: path) }
     let kept = try keeper.keep(found.result.model) { model in
       SegmentationReport(
         found, page: content, hash: model.hash, dropped: roles.dropped, warnings: warnings, times.seconds)
@@ -103,12 +132,9 @@ struct TargetlessRun {
     var report = kept.report
     report.model.path = kept.path
     report.model.version = .init(kept.version)
-    if let path = page.path {
-      try TextFile.write(content.html(), to: path)
-      report.report = .init(path)
-    }
+    report.report = .init(page.path)
     for warning in warnings { speech.warn(warning) }
-    try speech.show(report) { SegmentText(report: report, found: found).text }
+    try speech.show(report) { SegmentText(report: report, found: found, startsAsked: points.starts).text }
   }
 
   private func keep(_ result: ComponentResult, _ source: CSVTable, _ times: Times) throws {

@@ -27,7 +27,7 @@ extension TrainCommand {
       ("--penalty", penalty != "none"), ("--constrain", constrain != nil), ("--calibrate", calibrate != nil),
       ("--prior", prior != nil), ("--no-intercept", noIntercept), ("--standard-errors", standardErrors != "classical"),
       ("--intervals", intervals != .wald), ("--covariance", covariance), ("--interval-by", intervalBy != nil),
-      ("--group", group != nil), ("--fold-time", foldTime != nil),
+      ("--folds", folds != 5), ("--group", group != nil), ("--fold-time", foldTime != nil),
     ]
     if let (flag, _) = strangers.first(where: \.1) {
       throw ValidationError("\(flag) does not go with --model \(kind.rawValue), which predicts no target: leave it out")

@@ -21,7 +21,7 @@ cases <- lapply(input$cases, function(case) {
   gower <- daisy(mixed, metric = "gower")
   categories <- t(case$codes)
   mismatches <- apply(categories, 1, function(one) colSums(t(categories) != one))
-  prototypes <- as.matrix(dist(x))^2 + 0.7 * mismatches
+  prototypes <- sqrt(as.matrix(dist(x))^2 + 0.7 * mismatches)
   list(
     name = unbox(case$name), adjustedRand = number(mclust::adjustedRandIndex(a, b)), variation = number(stats$vi),
     silhouette = number(stats$avg.silwidth), bySegment = as.numeric(stats$clus.avg.silwidths),

@@ -2,7 +2,7 @@ import Distributions
 
 extension Estimate {
   /// A share of `rows` rows, not necessarily a whole number, with Wilson's 95 % interval.
-  static func wilson(rate p: Double, rows n: Double) -> Estimate {
+  package static func wilson(rate p: Double, rows n: Double) -> Estimate {
     let z = quantile
     let center = p + z * z / (2 * n)
     let margin = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()

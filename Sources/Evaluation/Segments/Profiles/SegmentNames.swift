@@ -19,6 +19,9 @@ package struct SegmentNames {
   /// The name of a segment that nothing sets apart.
   package static let average = "average customers"
 
+  /// The name of a segment of so few customers that nothing is said of them.
+  package static let few = "few customers"
+
   private let columns: [String: DescribedColumn]
   private let rows: SegmentRows
 
@@ -29,21 +32,23 @@ package struct SegmentNames {
 
   /// A name for each list of ranked traits.
   ///
+  /// - Parameter isFew: which segments have too few customers to be described.
   /// - Complexity: O(*n*) for each pair of traits that are held against each other.
-  func names(_ traits: [[SegmentTrait]]) -> [String] {
+  func names(_ traits: [[SegmentTrait]], isFew: [Bool]) -> [String] {
     var words = traits.map { NameWords($0, count: 2, isSame) }
     while true {
       let groups = Dictionary(grouping: words.indices) { words[$0].name }.values.filter { $0.count > 1 }
       let growing = groups.joined().filter { words[$0].count < Self.limit && words[$0].grow(isSame) }
       if growing.isEmpty { break }
     }
-    var taken = Set(words.map(\.name))
+    let names = zip(words, isFew).map { $1 ? Self.few : $0.name }
+    var taken = Set(names)
     var seen: Set<String> = []
-    return words.map { words in
-      guard !seen.insert(words.name).inserted else { return words.name }
+    return names.map { name in
+      guard !seen.insert(name).inserted else { return name }
       var number = 2
-      while !taken.insert("\(words.name) (\(number))").inserted { number += 1 }
-      return "\(words.name) (\(number))"
+      while !taken.insert("\(name) (\(number))").inserted { number += 1 }
+      return "\(name) (\(number))"
     }
   }
 

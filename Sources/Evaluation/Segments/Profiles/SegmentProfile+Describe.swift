@@ -33,7 +33,12 @@ extension SegmentProfile {
         traits: isDescribed ? ranked(parts.flatMap { $0.traits(segment) }) : []
       )
     }
-    let names = SegmentNames(columns, rows).names(described.map(\.traits))
+    // Columns that formed the segments name them first: those of new customers are known, too.
+    let naming = described.map { segment in
+      let used = segment.traits.filter(\.isUsed)
+      return used.isEmpty ? segment.traits : used
+    }
+    let names = SegmentNames(columns, rows).names(naming, isFew: rows.counts.map { $0 < leastRows })
     return described.indices.map { segment in
       SegmentProfile(
         segment: segment, name: names[segment], rows: rows.counts[segment], weight: rows.totals[segment],

@@ -4,7 +4,7 @@ import CVectorMath
 package enum PointDistance: Sendable, Equatable {
   /// ‖x − y‖ over the numeric coordinates; categories do not count.
   case euclidean
-  /// ‖x − y‖² + γ · (the number of categories that differ), what *k*-prototypes sums.
+  /// √(‖x − y‖² + γ · (the number of categories that differ)), the square of which *k*-prototypes sums.
   ///
   /// Source: Z. Huang (1998), *Data Mining and Knowledge Discovery* 2, 283–304.
   case prototypes(gamma: Double)
@@ -47,6 +47,7 @@ package enum PointDistance: Sendable, Equatable {
     case .prototypes(let gamma):
       Self.squares(from: row, of: points, to: block, into: distances)
       Self.addMismatches(times: gamma, from: row, of: points, to: block, into: distances)
+      for i in 0..<block.count { distances[i].formSquareRoot() }
     case .gower(let ranges):
       distances.update(repeating: 0, count: block.count)
       let share = 1 / Double(block.dimension + block.categories)

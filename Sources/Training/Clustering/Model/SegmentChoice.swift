@@ -43,13 +43,21 @@ package struct SegmentChoice: Sendable {
   package let rows: Int
   /// How many tables were resampled.
   package let replications: Int
+  /// The first number of segments asked for that could not be found, and why.
+  package let notFound: (count: Int, reason: String)?
+  /// The stability of every segment of the model, by its number; nil where the sample has no partner of it.
+  package private(set) var stability: [Double?] = []
+  /// The rows that criteria were computed on, and their segments by the number chosen.
+  private let sample: (rows: [Int], segments: [Int32])
 
   init(
-    _ candidates: [Candidate], usesBIC: Bool, gapChoice: Int?, rows: Int, replications: Int
+    _ candidates: [Candidate], segments: [[Int32]], usesBIC: Bool, gapChoice: Int?, rows: [Int], replications: Int,
+    notFound: (count: Int, reason: String)?
   ) throws(TrainingError) {
     self.candidates = candidates
     self.gapChoice = gapChoice
-    self.rows = rows
+    self.rows = rows.count
+    self.notFound = notFound
     self.replications = replications
     func best(_ among: [Candidate], _ value: (Candidate) -> Double?) -> Candidate? {
       among.filter { value($0) != nil }.max { a, b in
@@ -69,5 +77,22 @@ package struct SegmentChoice: Sendable {
     } else {
       throw .invalidOption("--k: no number of segments in the range could be found in this table; give another range")
     }
+    let (chosen, all) = (chosen, segments)
+    sample = (rows, candidates.firstIndex { $0.count == chosen }.map { all[$0] } ?? [])
+  }
+
+  /// This choice with the stability of the segments of the model, which are numbered in their own way.
+  ///
+  /// - Parameter assignments: the segment of every row of the table.
+  func matched(to assignments: [Int32], count: Int) -> SegmentChoice {
+    var choice = self
+    choice.stability = [Double?](repeating: nil, count: count)
+    let candidate = candidates.first { $0.count == chosen }
+    guard let candidate, let table = try? ContingencyTable(sample.segments, sample.rows.map { assignments[$0] })
+    else { return choice }
+    for (own, partner) in SegmentMatching(table).partners.enumerated() where own < candidate.stability.count {
+      if let partner, partner < count { choice.stability[partner] = candidate.stability[own] }
+    }
+    return choice
   }
 }

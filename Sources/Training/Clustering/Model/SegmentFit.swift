@@ -74,17 +74,23 @@ extension SegmentTraining {
 extension SegmentFit {
   /// Segments that a tree is cut into; each is kept by its mean, and the most frequent group of every category.
   init(tree: WardFit, _ points: Points, count: Int) throws(TrainingError) {
-    let assignments = try tree.cut(count, of: points)
-    let typical = TypicalPoints(points, assignments, count: count)
+    let cut = try tree.cut(count, of: points)
+    let typical = TypicalPoints(points, cut, count: count)
     // Among mixed columns a tree goes by Gower's distance, where another level counts as much as a whole range.
     let cost = points.groupCounts.isEmpty ? 0 : typical.meanVariance
+    // What a model keeps of the tree is who is nearest to the means of its branches: that is judged, too.
+    let kept = typical.nearest(points, mismatchCost: cost)
+    let agreement = (try? ContingencyTable(cut, kept.segments)).map { SegmentAgreement($0).adjustedRand }
     self.init(
       rule: .prototypes(Prototypes(centers: typical.centers, modes: typical.modes, mismatchCost: cost)),
-      assignments: assignments, starts: [], converged: true, iterations: tree.merges.count, deviance: typical.within,
+      assignments: kept.segments, starts: [], converged: true, iterations: tree.merges.count, deviance: kept.within,
       logLikelihood: nil,
       bic: points.groupCounts.isEmpty
         ? SphericalCriterion.bic(within: typical.within, sizes: typical.sizes, dimension: points.dimension) : nil,
-      parameters: [ParameterEstimate(name: "within_sum_of_squares", estimate: typical.within)]
+      parameters: [
+        ParameterEstimate(name: points.groupCounts.isEmpty ? "within_sum_of_squares" : "cost", estimate: kept.within),
+        ParameterEstimate(name: "agreement_with_tree", estimate: agreement ?? .nan),
+      ]
         + (points.groupCounts.isEmpty ? [] : [ParameterEstimate(name: "gamma", estimate: cost)]))
   }
 

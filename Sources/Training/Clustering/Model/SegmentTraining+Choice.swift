@@ -10,14 +10,17 @@ extension SegmentTraining {
 
   /// Finds segments for every number asked for in a sample of the rows, and chooses among them.
   func chooseCount(_ points: Points, progress: (Double) -> Void) throws(TrainingError) -> SegmentChoice {
-    let sample = sample(of: points)
+    let rows = sampledRows(of: points)
+    let sample = points.points(of: rows)
     var fits: [(count: Int, fit: SegmentFit)] = []
+    var notFound: (count: Int, reason: String)?
     for count in segments {
       do throws(TrainingError) {
         fits.append((count, try fit(sample, count: count, search: search)))
       } catch {
         // More segments than different rows, or than a mixture can hold: what fewer gave is there to choose from.
         if fits.isEmpty { throw error }
+        notFound = (count, error.description)
         break
       }
     }
@@ -37,26 +40,27 @@ extension SegmentTraining {
     }
     progress(1)
     return try SegmentChoice(
-      candidates, usesBIC: kind == .gaussianMixture, gapChoice: gap?.chosen, rows: sample.rows,
-      replications: Self.replications)
+      candidates, segments: fits.map(\.fit.assignments), usesBIC: kind == .gaussianMixture,
+      gapChoice: gap.flatMap { $0.chosen == $0.rows.last?.segments ? nil : $0.chosen }, rows: rows,
+      replications: Self.replications, notFound: notFound)
   }
 
   /// All rows that count where they are few, else some drawn without replacement, in the order of the table.
-  private func sample(of points: Points) -> Points {
+  private func sampledRows(of points: Points) -> [Int] {
     var rows = (0..<points.rows).filter { points.counts($0) }
     if rows.count > sampledRows {
       var generator = SplitMix64(seed: origin.seed)
       for place in 0..<sampledRows { rows.swapAt(place, place + generator.next(below: rows.count - place)) }
       rows = rows.prefix(sampledRows).sorted()
     }
-    return points.points(of: rows)
+    return rows
   }
 
   private func separations(_ sample: Points, _ fits: [SegmentFit]) throws(TrainingError) -> [SegmentSeparation?] {
     let distance: PointDistance
     switch fits.first?.rule {
     case .prototypes(let prototypes) where !sample.groupCounts.isEmpty:
-      distance = kind == .ward ? .gower(over: sample) : .prototypes(gamma: prototypes.mismatchCost)
+      distance = .prototypes(gamma: prototypes.mismatchCost)
     default: distance = .euclidean
     }
     do {

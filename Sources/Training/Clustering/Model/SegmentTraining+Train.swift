@@ -19,10 +19,18 @@ extension SegmentTraining {
       choice = try chooseCount(encoded.points) { progress(.choosing, $0) }
     }
     let count = choice?.chosen ?? segments.lowerBound
+    try requireOwnName(count)
     progress(.fitting, 0)
     let fit = try fit(encoded.points, count: count, search: search)
     progress(.fitting, 1)
     return try result(fit, data, encoded, choice)
+  }
+
+  /// Refuses an id that is called as what scores tell is.
+  private func requireOwnName(_ count: Int) throws(TrainingError) {
+    let function = ResponseFunction.segments(count: count, probabilities: kind == .gaussianMixture)
+    guard let id = roles.id, (["segment", "segment_name"] + function.outputNames).contains(id) else { return }
+    throw .invalidOption("--id \(id): scores have a column of that name: call the column otherwise")
   }
 
   /// Refuses texts where an algorithm takes numbers alone.
@@ -52,7 +60,8 @@ extension SegmentTraining {
     return SegmentResult(
       model: model, assignments: assigned.segments, distances: assigned.distances,
       isOutlier: zip(assigned.segments, assigned.distances).map { $0 >= 0 && $1 > fences[Int($0)] },
-      weights: data.weights, points: encoded.points, starts: fit.starts, choice: choice)
+      weights: data.weights, points: encoded.points, starts: fit.starts,
+      choice: choice?.matched(to: assigned.segments, count: fences.count))
   }
 
   /// The segments of the rows by the rule that a model keeps.
@@ -109,7 +118,7 @@ extension Convergence {
   static func ofSegments(_ converged: Bool, _ iterations: Int) -> Convergence {
     Convergence(
       converged: converged, iterations: iterations, gradientNorm: .nan,
-      stopReason: converged ? "no-progress" : "iterations", route: "", reciprocalCondition: .nan, aliased: [],
+      stopReason: converged ? "converged" : "iterations", route: "", reciprocalCondition: .nan, aliased: [],
       separated: [])
   }
 }

@@ -11,6 +11,30 @@ struct TypicalPoints {
   /// The mean variance of the numeric coordinates over all rows.
   private(set) var meanVariance = 0.0
 
+  /// The segment whose center and modes are nearest to every row, the first of equals, −1 for rows that do not count, and
+  /// the sum of the squared distances.
+  ///
+  /// - Complexity: O(rows · segments · coordinates).
+  func nearest(_ points: Points, mismatchCost: Double) -> (segments: [Int32], within: Double) {
+    var within = 0.0
+    let segments = (0..<points.rows).map { row -> Int32 in
+      guard points.counts(row) else { return -1 }
+      let place = points.coordinates(ofRow: row)
+      var best = (segment: 0, distance: Double.infinity)
+      for k in centers.indices {
+        var distance = 0.0
+        for (z, center) in zip(place, centers[k]) { distance += (z - center) * (z - center) }
+        for (category, mode) in zip(points.categories, modes[k]) where Int(category.codes[row]) != mode {
+          distance += mismatchCost
+        }
+        if distance < best.distance { best = (k, distance) }
+      }
+      within += (points.weights?[row] ?? 1) * best.distance
+      return Int32(best.segment)
+    }
+    return (segments, within)
+  }
+
   /// The share of the smallest segment.
   var smallestShare: Double { (sizes.min() ?? 0) / sizes.reduce(0, +) }
 
