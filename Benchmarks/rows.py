@@ -72,7 +72,7 @@ def family(name, penalty):
 
 
 def segments(row, what, systems, faster, once=()):
-    return Row(row, what, named("segments.py", row, systems), [Bar(systems, faster)], once=once)
+    return Row(row, what, named("clusters.py", row, systems), [Bar(systems, faster)], once=once)
 
 
 ROWS = [

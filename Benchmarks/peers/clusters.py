@@ -38,10 +38,11 @@ def kmeans():
         def work():
             model = faiss.Kmeans(DIMENSION, SEGMENTS, niter=50, max_points_per_centroid=len(x), min_points_per_centroid=1)
             model.train(single, init_centroids=single_start)
-            # What it reached, by the same formula as the others, in double precision: timed separately by nobody.
             return model
 
         class Reached(Fit):
+            """By the same formula as the others, in double precision, and not timed."""
+
             def __init__(self, model):
                 centers = model.centroids.astype(float)
                 super().__init__(sum(((x[rows] - centers[model.index.search(single[rows], 1)[1].ravel()]) ** 2).sum()
