@@ -49,7 +49,8 @@ def megabytes(memory):
 
 
 def number(seconds, unit):
-    return f"{seconds * UNITS[unit]:.3g} {unit}"
+    value = float(f"{seconds * UNITS[unit]:.3g}")
+    return f"{value:,.0f} {unit}" if value >= 1000 else f"{value:.3g} {unit}"
 
 
 def cell(row, result, lowest):
