@@ -36,6 +36,11 @@ double cvm_gaussian(const double *eta, const double *y, const double *weight, lo
   return best()->gaussian(eta, y, weight, n, residual, root_weight);
 }
 
+double cvm_gamma(const double *eta, const double *y, const double *weight, bool observed, long n, double *residual,
+                 double *root_weight) {
+  return best()->gamma(eta, y, weight, observed, n, residual, root_weight);
+}
+
 void cvm_prefetch(const double *x, long n) {
   if (!x) return;
   for (long i = 0; i < n; i += 8) __builtin_prefetch(x + i, 0, 2);
@@ -74,8 +79,8 @@ void cvm_gather_add(const double *table, const int32_t *code, double *y, long n)
   best()->gather_add(table, code, y, n);
 }
 
-void cvm_scatter_add(const double *v, const int32_t *code, double *table, long n) {
-  best()->scatter_add(v, code, table, n);
+void cvm_scatter_add(const double *v, const int32_t *code, double *table, long levels, long n) {
+  best()->scatter_add(v, code, table, levels, n);
 }
 
 void cvm_scatter_rows(const double *rows, long stride, long width, const double *w, const int32_t *code, double *table,

@@ -6,8 +6,27 @@ static void gather_add_levels(const double *restrict table, const int32_t *restr
   for (long i = 0; i < n; i++) y[i] += table[code[i]];
 }
 
-static void scatter_add_levels(const double *restrict v, const int32_t *restrict code, double *restrict table, long n) {
-  for (long i = 0; i < n; i++) table[code[i]] += v[i];
+/// Levels that recur wait for the sum before: four quarters of the rows, each with a table of its own, do not wait for each
+/// other.
+#define SCATTER_LEVELS 512
+
+static void scatter_add_levels(const double *restrict v, const int32_t *restrict code, double *restrict table,
+                               long levels, long n) {
+  const long quarter = n / 4;
+  long i = 0;
+  if (levels <= SCATTER_LEVELS && levels <= quarter) {
+    double part[3][SCATTER_LEVELS];
+    for (int k = 0; k < 3; k++) memset(part[k], 0, (size_t)levels * sizeof(double));
+    for (; i < quarter; i++) {
+      table[code[i]] += v[i];
+      part[0][code[i + quarter]] += v[i + quarter];
+      part[1][code[i + 2 * quarter]] += v[i + 2 * quarter];
+      part[2][code[i + 3 * quarter]] += v[i + 3 * quarter];
+    }
+    for (long level = 0; level < levels; level++) table[level] += part[0][level] + (part[1][level] + part[2][level]);
+    i = 4 * quarter;
+  }
+  for (; i < n; i++) table[code[i]] += v[i];
 }
 
 static void scatter_rows_by_level(const double *restrict rows, long stride, long width, const double *restrict w,

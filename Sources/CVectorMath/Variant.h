@@ -8,6 +8,7 @@
 #include "Columns.h"
 #include "Distances.h"
 #include "Exponential.h"
+#include "Gamma.h"
 #include "Gaussian.h"
 #ifdef HAS_32_REGISTERS
 #include "Gram.h"
@@ -30,6 +31,7 @@ const cvm_kernels VARIANT = {
     .log = log_column,
     .logistic = logistic_columns,
     .gaussian = gaussian_columns,
+    .gamma = gamma_columns,
     .standardize = standardize_column,
     .standardize_missing = standardize_missing_column,
     .multiply = multiply_columns,

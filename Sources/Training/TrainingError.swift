@@ -30,6 +30,7 @@ package enum TrainingError: Error, Sendable, Equatable {
   case foreignClass(column: String, row: Int)
   case constantTarget(column: String)
   case tooManyClasses(column: String, classes: Int, limit: Int)
+  case datedClasses(column: String)
   case needsOrder(column: String)
   case absentClass(column: String)
   case allTargetsMissing(column: String)
@@ -111,6 +112,8 @@ extension TrainingError: CustomStringConvertible {
     case .tooManyClasses(let column, let classes, let limit):
       "column \(Words.name(column)) has \(classes) classes, where a model has \(limit) at most: put rare ones together, "
         + "or use --model linear for an amount"
+    case .datedClasses(let column):
+      "column \(Words.name(column)) has dates, which are no classes: read it as text with --types, or make a column of months or years"
     case .needsOrder(let column):
       "column \(Words.name(column)) has texts, whose order cannot be told: list them with --classes, the lowest first"
     case .absentClass(let column):

@@ -19,6 +19,8 @@ Rscript counts.R counts.csv counts.json
 "$python" prototypes.py prototypes.json
 "$python" ridge.py ridge.json
 Rscript penalised.R penalised.json
+Rscript multinomial.R multinomial.json
+"$python" heavy_tails.py heavy_tails.csv heavy_tails.json
 "$python" constrained.py constrained.json
 "$python" calibration.py calibration.csv calibration.json
 "$python" expected.py expected.json

@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Foundation
 import Tables
 import Testing
 import Training
@@ -35,6 +36,54 @@ import Training
 
   private func rows(_ names: String...) throws -> Table {
     try table("Tests/References/classes.csv").selecting(["age", "income", "region"] + names)
+  }
+
+  struct Penalised: Decodable {
+    let about: String
+    let mixing, lambda: Double
+    let weighted: Bool
+    let classes, terms: [String]
+    let coefficients: [[Double]]
+  }
+
+  /// glmnet's coefficients of all classes: its largest subgradient is 2·10⁻⁹, and that of the fits 10⁻¹¹ of the null fit's.
+  @Test func penalised() throws {
+    for expected in try reference("multinomial", as: [Penalised].self) {
+      var data = try rows("plan", "copies")
+      guard case .text(let plans)? = data["plan"]?.values else { throw CocoaError(.fileReadCorruptFile) }
+      data = try data.rows((0..<data.rowCount).filter { plans[$0].map(expected.classes.contains) ?? false })
+      if !expected.weighted { data = try data.selecting(["age", "income", "region", "plan"]) }
+      let penalty = ElasticNet(mixing: expected.mixing, strength: expected.lambda)
+      let certificate = try regression(.multinomial, "plan", weights: expected.weighted ? "copies" : nil) {
+        $0.penalty = .fixed(penalty)
+      }.train(data).model.certificate
+      #expect(certificate.convergence.converged, "\(expected.about)")
+      #expect(certificate.convergence.gradientNorm < 1e-10, "\(expected.about)")
+      #expect(certificate.terms.map(\.part) == expected.classes.flatMap { name in expected.terms.map { _ in name } })
+      #expect(certificate.terms.map(\.term) == expected.classes.flatMap { _ in expected.terms })
+      for (row, other) in zip(certificate.terms, expected.coefficients.flatMap(\.self)) {
+        let estimate = try #require(row.estimate)
+        #expect(
+          abs(estimate - other) < 1e-6, "\(expected.about): \(row.part ?? "") \(row.term): \(estimate), not \(other)")
+        #expect((estimate == 0) == (other == 0), "\(expected.about): \(row.part ?? "") \(row.term)")
+        #expect(row.note == (estimate == 0 ? "not selected" : "post-selection") && row.standardError == nil)
+      }
+      #expect(certificate.aic == nil && !certificate.isApproximate)
+    }
+  }
+
+  /// A penalty so strong that only the intercepts are left, and of columns that say the same only the first.
+  @Test func penaltyThatSelectsNothing() throws {
+    let fit = try regression(.multinomial, "plan") { $0.penalty = .lasso(10) }.train(rows("plan")).model
+    #expect(fit.certificate.convergence.converged)
+    #expect(fit.certificate.terms.allSatisfy { $0.term == "(intercept)" || $0.note == "not selected" })
+    #expect(relative(fit.certificate.deviance, fit.certificate.nullDeviance) < 1e-12)
+    let all = try rows("plan")
+    let doubled = try Table(all.columns + [Column("again", try #require(all["age"]).values)])
+    let copied = try regression(.multinomial, "plan") { $0.penalty = .lasso(0.01) }.train(doubled).model.certificate
+    #expect(copied.convergence.converged)
+    #expect(copied.convergence.aliased == ["again"])
+    #expect(copied.terms.filter { $0.term == "again" }.allSatisfy { $0.note == "aliased" })
   }
 
   @Test(arguments: [ModelKind.multinomial, .ordinal], [nil, "copies"] as [String?])
@@ -121,7 +170,7 @@ import Training
     }
     #expect(throws: TrainingError.self) { try regression(.multinomial, "income").train(rows("plan")) }
     for change in [
-      { $0.penalty = .crossValidated }, { $0.penalty = .lasso(0.1) }, { $0.standardErrors = .heteroskedastic },
+      { $0.penalty = .crossValidated }, { $0.penalty = .searched(mixing: 1) }, { $0.standardErrors = .heteroskedastic },
       { $0.event = "trial" }, { $0.classes = ["basic"] }, { $0.classes = ["basic", "basic"] },
     ] as [(inout RegressionOptions) -> Void] {
       #expect(throws: TrainingError.self) { try regression(.multinomial, "plan", change) }

@@ -46,6 +46,7 @@ import Training
     #expect(held.foldCount == 4 && Set(held.folds) == [0, 1, 2, 3])
     // The level of one row separates the classes wherever that row is in training.
     #expect(held.converged == (kind == .linear ? 4 : 1))
+    #expect(held.unconverged.count == 4 - held.converged && Set(held.unconverged).isSubset(of: [1, 2, 3, 4]))
     for fold in 0..<UInt8(4) {
       let others = (0..<table.rowCount).filter { held.folds[$0] != fold }
       let model = try regression(kind, folds: 0).train(try table.rows(others)).model

@@ -156,8 +156,5 @@ import Training
     refused(.poisson) { $0.penalty = .ridge(0.1) }
     refused(.poisson) { $0.constraints = [Constraint("x", lower: 0)] }
     refused(.poisson) { $0.standardErrors = .heteroskedastic }
-    var options = RegressionOptions()
-    options.intervals = .profile
-    #expect(throws: TrainingError.self) { try TwoPart(roles: ColumnRoles(target: "y"), options: options) }
   }
 }

@@ -78,6 +78,11 @@ import Training
     #expect(throws: TrainingError.singleClass(column: "t")) {
       try target(.logistic, .text(TextValues((0..<10).map { $0 < 5 ? "yes" : nil })))
     }
+    for kind in [ModelKind.multinomial, .ordinal, .logistic] {
+      #expect(throws: TrainingError.datedClasses(column: "t")) {
+        try target(kind, .date((0..<10).map { Int32(20_000 + $0 % 2) }))
+      }
+    }
     #expect(throws: TrainingError.allTargetsMissing(column: "t")) {
       try target(.logistic, .text(TextValues([String?](repeating: nil, count: 10))))
     }

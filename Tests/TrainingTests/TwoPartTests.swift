@@ -1,4 +1,5 @@
 import ClienteleScoring
+import Foundation
 import Tables
 import Testing
 import Training
@@ -47,6 +48,32 @@ import Training
     return try TwoPart(
       roles: ColumnRoles(target: target, weights: weights), options: options, amounts: amounts
     ).train(columns)
+  }
+
+  /// The ends of a part's profile-likelihood intervals are those of its own regression on its rows; Newton's steps end at 10⁻⁹.
+  @Test func profileIntervals() throws {
+    let all = try made().selecting(Self.predictors + ["spend"])
+    guard case .double(let spend)? = all["spend"]?.values else { throw CocoaError(.fileReadCorruptFile) }
+    var options = RegressionOptions()
+    options.folds = 0
+    options.intervals = .profile
+    let roles = ColumnRoles(target: "spend")
+    let whole = try TwoPart(roles: roles, options: options).train(all).model.certificate
+    #expect(whole.intervals == "profile")
+    let any = try all.with("spend", .double(spend.map { $0 > 0 ? 1 : 0 }))
+    let some = try all.rows(spend.indices.filter { spend[$0] > 0 })
+    for (name, kind, rows) in [("any", ModelKind.logistic, any), ("amount", .gamma, some)] {
+      let alone = try Regression(kind, roles: roles, options: options).fitOnly(rows).certificate
+      let part = whole.terms.filter { $0.part == name }
+      #expect(part.map(\.term) == alone.terms.map(\.term))
+      for (row, other) in zip(part, alone.terms) {
+        let error = try #require(other.standardError)
+        for (end, expected) in [(row.lower, other.lower), (row.upper, other.upper)] {
+          let distance = try #require(end) - (try #require(expected))
+          #expect(abs(distance) < 1e-6 * error, "\(name): \(row.term)")
+        }
+      }
+    }
   }
 
   @Test(arguments: Case.all)

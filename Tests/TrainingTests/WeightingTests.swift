@@ -164,4 +164,36 @@ import Training
     roles.hasSamplingWeights = true
     #expect(throws: TrainingError.self) { try Regression(.quantile, roles: roles, options: RegressionOptions()) }
   }
+
+  /// Costs of a customer that hang on a column only, or on the outcome too: where the columns tell the odds, as one of groups does,
+  /// weights and the offset log(c₁/c₀) leave the odds of the table.
+  @Test func costOfEveryRow() throws {
+    let groups = (0..<300).map { ["a", "b", "c"][$0 % 3] }
+    let outcomes = (0..<300).map { Double(($0 * $0 + $0 / 7) % 11 < 3 + 2 * ($0 % 3) ? 1 : 0) }
+    func missed(_ group: String) -> Double { ["a": 5.0, "b": 0.7, "c": 12][group] ?? 1 }
+    func vain(_ group: String) -> Double { ["a": 1.0, "b": 2, "c": 0.25][group] ?? 1 }
+    func terms(_ weights: [Double]?, offset: [Double]?) throws -> [Double?] {
+      var columns = [Column("group", .text(TextValues(groups.map(Optional.some)))), Column("y", .double(outcomes))]
+      if let weights { columns.append(Column("cost", .double(weights))) }
+      if let offset { columns.append(Column("odds", .double(offset))) }
+      var roles = ColumnRoles(target: "y", weights: weights == nil ? nil : "cost", offset: offset == nil ? nil : "odds")
+      roles.hasSamplingWeights = weights != nil
+      var options = RegressionOptions()
+      options.folds = 0
+      return try Regression(.logistic, roles: roles, options: options).fitOnly(Table(columns)).certificate.terms
+        .map(\.estimate)
+    }
+    let plain = try terms(nil, offset: nil)
+    let alike = try terms(groups.map(missed), offset: nil)
+    let both = try terms(
+      zip(groups, outcomes).map { $1 == 1 ? missed($0) : vain($0) },
+      offset: groups.map { log(missed($0) / vain($0)) })
+    for (k, value) in plain.enumerated() {
+      let expected = try #require(value)
+      for other in [alike[k], both[k]] {
+        let estimate = try #require(other)
+        #expect(abs(estimate - expected) < 1e-8)
+      }
+    }
+  }
 }

@@ -25,6 +25,12 @@ double cvm_logistic(const double *eta, const double *y, const double *weight, lo
 double cvm_gaussian(const double *eta, const double *y, const double *weight, long n,
                     double *residual, double *root_weight);
 
+/// Gamma with log link. For every row: residual[i] = w (y exp(-eta) - 1), root_weight[i] = sqrt(w), what its square is expected
+/// to be, or sqrt(w y exp(-eta)), observed; w = 1 where weight is NULL, and where w is 0 both are 0, whatever y.
+/// root_weight may be NULL. Returns the log-likelihood, sum of -w (y exp(-eta) + eta).
+double cvm_gamma(const double *eta, const double *y, const double *weight, bool observed, long n,
+                 double *residual, double *root_weight);
+
 /// Asks for the cache lines of x[0] to x[n - 1] ahead of their use: blocks take a few pages of many columns in turn, which
 /// the processor does not foresee. x may be NULL.
 void cvm_prefetch(const double *x, long n);
@@ -59,8 +65,8 @@ bool cvm_gram(const double *columns, long ld, long n, long width, double *gram, 
 /// y[i] += table[code[i]].
 void cvm_gather_add(const double *table, const int32_t *code, double *y, long n);
 
-/// table[code[i]] += v[i], in the order of i.
-void cvm_scatter_add(const double *v, const int32_t *code, double *table, long n);
+/// table[code[i]] += v[i], always in the same order; codes are from 0 to below `levels`.
+void cvm_scatter_add(const double *v, const int32_t *code, double *table, long levels, long n);
 
 /// For every row i: table[code[i] * stride + j] += rows[i * stride + j] * w[i] for j < width. rows is row-major.
 void cvm_scatter_rows(const double *rows, long stride, long width, const double *w, const int32_t *code,

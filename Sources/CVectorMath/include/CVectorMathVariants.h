@@ -15,6 +15,8 @@ typedef struct {
                      double *root_weight);
   double (*gaussian)(const double *eta, const double *y, const double *weight, long n, double *residual,
                      double *root_weight);
+  double (*gamma)(const double *eta, const double *y, const double *weight, bool observed, long n, double *residual,
+                  double *root_weight);
   void (*standardize)(const double *x, long n, double center, double factor, const double *scale, double *y);
   void (*standardize_missing)(const double *x, long n, double center, double factor, double *y, double *missing,
                               double missing_shift, double missing_factor);
@@ -27,7 +29,7 @@ typedef struct {
   /// NULL where a BLAS does as well.
   void (*gram)(const double *columns, long ld, long n, long width, double *gram, long ldc);
   void (*gather_add)(const double *table, const int32_t *code, double *y, long n);
-  void (*scatter_add)(const double *v, const int32_t *code, double *table, long n);
+  void (*scatter_add)(const double *v, const int32_t *code, double *table, long levels, long n);
   void (*scatter_rows)(const double *rows, long stride, long width, const double *w, const int32_t *code,
                        double *table, long n);
   void (*transpose)(const double *block, long ld, long n, long width, double *rows, long stride);

@@ -15,6 +15,7 @@ struct TrainingReport: Encodable {
   struct Seconds: Encodable { let read, fit, total: Double }
   struct Validation: Encodable {
     let folds, converged: Int
+    let unconverged: [Int]
     let metrics: [String: MetricReport]
     let undefined: [String: String]
   }
@@ -174,8 +175,8 @@ struct TrainingReport: Encodable {
       metrics = judged
       validation = .init(
         Validation(
-          folds: outOfFold.foldCount, converged: outOfFold.converged, metrics: judged.report,
-          undefined: judged.undefined))
+          folds: outOfFold.foldCount, converged: outOfFold.converged, unconverged: outOfFold.unconverged,
+          metrics: judged.report, undefined: judged.undefined))
     } else {
       validation = .init(nil)
     }

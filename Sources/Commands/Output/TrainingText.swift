@@ -131,8 +131,12 @@ struct TrainingText {
       lines.append(
         "the fit did not converge: its numbers are not maximum-likelihood estimates; try --penalty ridge:0.001")
     }
-    if let outOfFold = result.outOfFold, outOfFold.converged < outOfFold.foldCount {
-      lines.append("\(outOfFold.foldCount - outOfFold.converged) of \(outOfFold.foldCount) folds did not converge")
+    if let outOfFold = result.outOfFold, !outOfFold.unconverged.isEmpty {
+      let folds = outOfFold.unconverged
+      let names = folds.prefix(12).map(String.init).joined(separator: ", ") + (folds.count > 12 ? ", …" : "")
+      lines.append(
+        "\(folds.count) of \(outOfFold.foldCount) folds did not converge"
+          + (folds.count < outOfFold.foldCount ? ": \(names)" : ""))
     }
     lines += doubtfulPath
     return lines.enumerated().map { ($0.offset == 0 ? "Doubtful    " : "            ") + $0.element }

@@ -9,7 +9,7 @@
 
 /// Reduces rows to one statistic in parallel, with the same bits for any number of threads.
 ///
-/// Rows are cut into blocks of ``blockRows``, blocks into runs of ``blocksInRun``. One worker turns a run into one
+/// Rows are cut into blocks of ``blockRows``, blocks into runs of at most ``blocksInRun``. One worker turns a run into one
 /// partial statistic, block after block; partials merge along a binary tree over the index of the run. Blocks, runs and
 /// tree depend on the number of rows alone, so the threads decide when something is computed and never what. Workers
 /// take runs in order as they become free, and siblings merge as soon as both are there, so that at most about
@@ -22,8 +22,17 @@ package struct BlockReduction: Sendable {
   /// The rows of a block: columns of 8 KiB, so that a hundred of them stay in the second-level cache.
   package static let blockRows = 1024
 
-  /// The blocks of a run: enough work to hide the cost of a merge, and of taking the next run.
+  /// The blocks of a run of a large table: enough work to hide the cost of a merge, and of taking the next run.
   package static let blocksInRun = 16
+
+  /// A table of fewer blocks than so many long runs has shorter ones, lest workers wait for the last.
+  private static let longRuns = 20
+
+  /// The rows of a run of a table of `rows` rows: whole blocks.
+  package static func runRows(_ rows: Int) -> Int {
+    let blocks = (rows + blockRows - 1) / blockRows
+    return blockRows * min(blocksInRun, max(1, blocks / longRuns))
+  }
 
   /// The processors this process may use.
   package static var availableThreads: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
@@ -81,27 +90,27 @@ package struct BlockReduction: Sendable {
 
 /// The runs of a pass, numbered in the order of their rows.
 private struct Runs: Sendable {
-  private static let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
-
   private let rows: Int
+  private let runRows: Int
   private let step: Int
   let count: Int
 
   init(rows: Int, selection: RunSelection) {
     precondition(rows >= 0, "the number of rows cannot be negative")
     self.rows = rows
+    runRows = BlockReduction.runRows(rows)
     switch selection {
     case .all: step = 1
     case .everyNth(let step):
       precondition(step >= 1, "every n-th run needs n >= 1")
       self.step = step
     }
-    let runs = (rows + Self.runRows - 1) / Self.runRows
+    let runs = (rows + runRows - 1) / runRows
     count = (runs + step - 1) / step
   }
 
   func rows(ofRun run: Int) -> Range<Int> {
-    let start = run * step * Self.runRows
-    return start..<min(start + Self.runRows, rows)
+    let start = run * step * runRows
+    return start..<min(start + runRows, rows)
   }
 }

@@ -18,14 +18,14 @@ extension Regression {
     let (folds, count, rows) = (outOfFold.folds, outOfFold.foldCount, data.table.rowCount)
     // By fold left out of everything, the log-odds of the other rows.
     var inner = [[Double]](repeating: [Double](repeating: 0, count: rows), count: count)
-    var converged = outOfFold.converged
+    var unconverged = Set(outOfFold.unconverged)
     let pairs = (0..<count).flatMap { i in ((i + 1)..<max(count, i + 1)).map { (i, $0) } }
     for (done, (i, j)) in pairs.enumerated() {
       let both = [UInt8(i), UInt8(j)]
       let fit = try inFold(both[0]) { () throws(TrainingError) in
         try self.kindFit(data, weights: data.weights { !both.contains(folds[$0]) }, penalty, isStrict: false)
       }
-      if !fit.isConverged { converged = min(converged, count - 1) }
+      if !fit.isConverged { unconverged.formUnion([i + 1, j + 1]) }
       let logOdds = try score(fit.predictors, fit.function, fit.encoder, data).logOdds
       for row in 0..<rows {
         if folds[row] == both[0] { inner[j][row] = logOdds[row] }
@@ -41,7 +41,7 @@ extension Regression {
       let calibrator = Calibrator(own)
       for row in 0..<rows where folds[row] == UInt8(fold) { links[row] = calibrator.logOdds(links[row]) }
     }
-    return (curve, outOfFold.with(links: links, converged: converged))
+    return (curve, outOfFold.with(links: links, unconverged: unconverged.sorted()))
   }
 
   private func fit(_ logOdds: [Double], _ data: TrainingTable, _ weights: [Double]?) -> CalibratorFit {
@@ -51,9 +51,9 @@ extension Regression {
 
 extension OutOfFold {
   /// The same rows with other log-odds, and the probabilities of these.
-  func with(links: [Double], converged: Int? = nil) -> OutOfFold {
+  func with(links: [Double], unconverged: [Int]? = nil) -> OutOfFold {
     OutOfFold(
       folds: folds, foldCount: foldCount, links: links, predictions: links.map(inverseLogit), outputs: outputs,
-      converged: converged ?? self.converged)
+      unconverged: unconverged ?? self.unconverged)
   }
 }

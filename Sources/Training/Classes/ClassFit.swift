@@ -5,16 +5,19 @@ import LinearAlgebra
 protocol ClassFit: KindFit {
   associatedtype Likelihood: ClassLikelihood
   var likelihood: Likelihood { get }
-  /// Which columns are independent.
-  var leastSquares: NewtonSolver.Solution { get }
+  /// The parameters of columns that are combinations of earlier ones.
+  var aliased: [Int] { get }
   var solution: ClassSolver<Likelihood>.Solution { get }
   /// In the order of their codes.
   var classes: [String] { get }
+  /// Where a penalty selects, the largest subgradient of the penalised mean loss.
+  var subgradient: Double? { get }
 }
 
 extension ClassFit {
   var encoder: Encoder { likelihood.objective.design.encoder }
   var isConverged: Bool { solution.isConverged }
+  var subgradient: Double? { nil }
 
   /// The certificate of `terms`.
   ///
@@ -28,14 +31,15 @@ extension ClassFit {
     let objective = likelihood.objective
     let logLikelihood = solution.evaluation.logLikelihood
     let isPenalised = objective.ridge > 0
-    let isLikelihood = !isPenalised && standardErrors == "classical"
+    let isLikelihood = !isPenalised && subgradient == nil && standardErrors == "classical"
     return FitCertificate(
       convergence: Convergence(
         converged: isConverged, iterations: solution.iterations,
-        gradientNorm: solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
+        gradientNorm: subgradient
+          ?? solution.evaluation.gradient.reduce(0) { max($0, abs($1)) } / objective.totalWeight,
         stopReason: solution.stopReason.rawValue, route: "gram",
         reciprocalCondition: solution.factor.reciprocalCondition.squareRoot(),
-        aliased: objective.aliasedNames(leastSquares), separated: separated),
+        aliased: aliased.map(objective.design.termName), separated: separated),
       terms: terms, logLikelihood: logLikelihood, deviance: -2 * logLikelihood, nullDeviance: -2 * nullLogLikelihood,
       aic: isLikelihood ? 2 * freedom - 2 * logLikelihood : nil,
       bic: isLikelihood ? freedom * Elementary.log(objective.totalWeight) - 2 * logLikelihood : nil,

@@ -4,19 +4,30 @@ import LinearAlgebra
 /// A multinomial logit, one predictor a class.
 struct MultinomialFit: ClassFit {
   let likelihood: MultinomialLikelihood
-  let leastSquares: NewtonSolver.Solution
+  let aliased: [Int]
   let solution: ClassSolver<MultinomialLikelihood>.Solution
   let classes: [String]
-  /// Centred: they sum to 0 over classes.
+  /// Centred: they sum to 0 over classes, under a penalty that selects the intercepts alone.
   let predictors: [LinearPredictor]
+  /// What such a penalty did.
+  var selection: Selection?
+
+  struct Selection: Sendable {
+    /// The largest subgradient of the penalised mean loss over all coordinates.
+    let residual: Double
+    /// Effective parameters.
+    let freedom: Double
+  }
 
   var function: ResponseFunction { .classes(classes) }
+  var subgradient: Double? { selection?.residual }
 }
 
 extension Regression {
   func fitMultinomial(
     _ data: TrainingTable, weights: [Double]?, _ penalty: ElasticNet, isStrict: Bool
   ) throws(TrainingError) -> MultinomialFit {
+    if penalty.selects { return try selectMultinomial(data, weights: weights, penalty, isStrict: isStrict) }
     let classes = data.target.classes ?? []
     let (objective, start) = try leastSquares(data, weights: weights, penalty, isStrict: isStrict)
     let shares = try objective.classShares(classes, column: roles.target)
@@ -41,7 +52,7 @@ extension Regression {
       predictors.append(try objective.predictor(zip(values, mean).map(-)).shifted(by: -shift))
     }
     return MultinomialFit(
-      likelihood: likelihood, leastSquares: start, solution: solution, classes: classes, predictors: predictors)
+      likelihood: likelihood, aliased: start.aliased, solution: solution, classes: classes, predictors: predictors)
   }
 }
 
@@ -62,6 +73,10 @@ extension MultinomialFit {
       objective.totalWeight
       * (objective.design.hasIntercept
         ? shares.reduce(0) { $0 + $1 * Elementary.log($1) } : -Elementary.log(Double(classes.count)))
+    if let selection {
+      return certificate(
+        selectedTerms, separated: [], freedom: selection.freedom, nullLogLikelihood: nullLogLikelihood)
+    }
     let (width, inverse) = (likelihood.selection.count, solution.factor.inverse())
     let kept = solution.factor.kept
     let freedom = effectiveParameters(inverse)

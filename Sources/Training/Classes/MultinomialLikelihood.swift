@@ -44,10 +44,11 @@ struct MultinomialLikelihood: ClassLikelihood {
     return value.isFinite ? value : nil
   }
 
-  func evaluate(at parameters: [Double]) -> ClassEvaluation? {
+  /// The log-likelihood and its gradient, without the penalty, and the probabilities by class and row.
+  func score(at parameters: [Double]) -> (logLikelihood: Double, gradient: [Double], shares: [[Double]])? {
     let (shares, logLikelihood) = probabilities(parameters)
     guard logLikelihood.isFinite else { return nil }
-    let (width, weights) = (selection.count, objective.weights)
+    let weights = objective.weights
     var gradient: [Double] = []
     for k in 1..<classCount {
       let residual = objective.response.indices.map { row in
@@ -56,6 +57,13 @@ struct MultinomialLikelihood: ClassLikelihood {
       let sums = objective.transposedProduct(with: residual)
       gradient += selection.map { sums[$0] }
     }
+    return (logLikelihood, gradient, shares)
+  }
+
+  func evaluate(at parameters: [Double]) -> ClassEvaluation? {
+    guard let (logLikelihood, slope, shares) = score(at: parameters) else { return nil }
+    let (width, weights) = (selection.count, objective.weights)
+    var gradient = slope
     var hessian = Matrix(rows: gradient.count, columns: gradient.count)
     for k in 1..<classCount {
       for j in 1...k {

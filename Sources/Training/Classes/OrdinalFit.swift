@@ -4,7 +4,7 @@ import LinearAlgebra
 /// A proportional-odds model: one predictor, and thresholds between classes in order.
 struct OrdinalFit: ClassFit {
   let likelihood: OrdinalLikelihood
-  let leastSquares: NewtonSolver.Solution
+  let aliased: [Int]
   let solution: ClassSolver<OrdinalLikelihood>.Solution
   let classes: [String]
   /// On the original scale of the columns.
@@ -28,7 +28,7 @@ extension Regression {
     let predictor = try objective.predictor(likelihood.coefficients(solution.parameters))
     // The columns' centres go into the thresholds, which so are those of the columns as they are.
     return OrdinalFit(
-      likelihood: likelihood, leastSquares: start, solution: solution, classes: classes,
+      likelihood: likelihood, aliased: start.aliased, solution: solution, classes: classes,
       thresholds: solution.parameters.prefix(classes.count - 1).map { $0 - predictor.intercept },
       predictors: [LinearPredictor(intercept: 0, estimates: predictor.estimates)])
   }

@@ -24,7 +24,7 @@ extension DesignBlock {
       for k in 0..<width { sums[panel.parameters[k]] += panel.values[k] * panel.factors[k] }
     }
     for (index, input) in design.categorical.enumerated() {
-      cvm_scatter_add(v, codes(of: index), sums + input.firstParameter, count)
+      cvm_scatter_add(v, codes(of: index), sums + input.firstParameter, input.groupCount, count)
     }
   }
 

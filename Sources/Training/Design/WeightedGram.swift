@@ -54,7 +54,7 @@ package struct WeightedGram: Sendable {
         let (first, second) = (block.codes(of: pair.first), block.codes(of: pair.second))
         let groups = Int32(design.categorical[pair.second].groupCount)
         for i in 0..<block.count { block.pairCodes[i] = first[i] * groups + second[i] }
-        cvm_scatter_add(weight, block.pairCodes, target, block.count)
+        cvm_scatter_add(weight, block.pairCodes, target, pair.size, block.count)
         target += pair.size
       }
     }

@@ -8,7 +8,7 @@ extension Target {
   /// Reads one of several classes: values are positions in `classes`, numbers in their order, texts sorted, or as `order`
   /// lists them.
   init(classesOf column: Column, kind: ModelKind, order: [String]?) throws(TrainingError) {
-    let texts = ClassTexts(column)
+    let texts = try ClassTexts(column)
     let distinct = texts.distinct
     if distinct.isEmpty { throw .allTargetsMissing(column: column.name) }
     if distinct.count < 2 { throw .singleClass(column: column.name) }
@@ -22,7 +22,7 @@ extension Target {
 
   /// Reads a target of a table that a model with these classes did not see.
   init(heldOut column: Column, classes: [String]) throws(TrainingError) {
-    try self.init(ClassTexts(column), classes: classes, column: column)
+    try self.init(try ClassTexts(column), classes: classes, column: column)
   }
 
   private init(_ texts: ClassTexts, classes: [String], column: Column) throws(TrainingError) {
@@ -50,8 +50,9 @@ private struct ClassTexts {
   /// Whether the values have an order of their own.
   let isOrdered: Bool
 
-  init(_ column: Column) {
+  init(_ column: Column) throws(TrainingError) {
     switch column.values {
+    case .date, .dateTime: throw .datedClasses(column: column.name)
     case .text(let text):
       let order = text.levels.indices.sorted { text.levels[$0] < text.levels[$1] }
       var rank = [Int32](repeating: 0, count: order.count)

@@ -149,9 +149,7 @@ private struct Classes {
       texts = ["false", "true"]
       drop(unused: 2)
     default:
-      guard let reader = NumericReader(column.values) else {
-        throw .notNumeric(column: column.name, role: "target of a logistic model", row: nil)
-      }
+      guard let reader = NumericReader(column.values) else { throw .datedClasses(column: column.name) }
       let numbers = reader.values(count: column.count)
       var distinct: [Double] = []
       for number in numbers where !number.isNaN && distinct.count < 4 && !distinct.contains(number) {

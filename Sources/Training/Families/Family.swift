@@ -51,36 +51,45 @@ enum Family: Sendable, Equatable {
   }
 
   /// ℓ at μ = *y*, where it is largest, up to the same constant as the loss has.
-  func saturated(_ y: Double) -> Double {
-    func yLogY(_ y: Double) -> Double { y > 0 ? y * Elementary.log(y) : 0 }
+  ///
+  /// - Parameter logY: log *y*.
+  func saturated(_ y: Double, logY: Double) -> Double {
+    let yLogY = y > 0 ? y * logY : 0
     switch self {
     case .gaussian: return 0
-    case .binomial: return yLogY(y) + yLogY(1 - y)
-    case .poisson: return yLogY(y) - y
-    case .gamma: return -1 - Elementary.log(y)
+    case .binomial: return yLogY + (y < 1 ? (1 - y) * Elementary.log(1 - y) : 0)
+    case .poisson: return yLogY - y
+    case .gamma: return -1 - logY
     case .inverseGaussian: return 1 / (2 * y)
-    case .negativeBinomial(let theta): return yLogY(y) - (y + theta) * Elementary.log(y + theta)
+    case .negativeBinomial(let theta):
+      return (y > 0 ? -y * Elementary.log(onePlus: theta / y) : 0) - theta * Elementary.log(onePlus: y / theta)
     case .tweedie(let power):
       if y == 0 { return 0 }
-      return Elementary.exp((2 - power) * Elementary.log(y)) * (1 / (1 - power) - 1 / (2 - power))
+      return Elementary.exp((2 - power) * logY) * (1 / (1 - power) - 1 / (2 - power))
     }
   }
 
-  /// c(y, φ): log f(y) = ℓ/φ + c for what is left out of ℓ.
-  func normalizer(_ y: Double, dispersion: Double) -> Double {
+  /// c(y, φ) as a function of *y* and log *y*: log f(y) = ℓ/φ + c for what is left out of ℓ.
+  func normalizer(dispersion: Double) -> @Sendable (_ y: Double, _ logY: Double) -> Double {
     switch self {
-    case .gaussian: return -0.5 * Elementary.log(2 * .pi * dispersion)
-    case .binomial: return 0
-    case .poisson: return -logGamma(y + 1)
+    case .gaussian:
+      let constant = -0.5 * Elementary.log(2 * .pi * dispersion)
+      return { _, _ in constant }
+    case .binomial: return { _, _ in 0 }
+    case .poisson: return { y, _ in -logGamma(y + 1) }
     case .gamma:
       let shape = 1 / dispersion
-      return shape * Elementary.log(shape) + (shape - 1) * Elementary.log(y) - logGamma(shape)
+      let constant = shape * Elementary.log(shape) - logGamma(shape)
+      return { _, logY in constant + (shape - 1) * logY }
     case .inverseGaussian:
-      return -0.5 * Elementary.log(2 * .pi * dispersion * y * y * y) - 1 / (2 * y * dispersion)
+      let constant = Elementary.log(2 * .pi * dispersion)
+      return { y, logY in -0.5 * (constant + 3 * logY) - 1 / (2 * y * dispersion) }
     case .negativeBinomial(let theta):
-      return logGamma(y + theta) - logGamma(theta) - logGamma(y + 1) + theta * Elementary.log(theta)
+      let constant = logGamma(theta)
+      return { y, _ in logGamma(y + theta) - logGamma(y + 1) - constant }
     case .tweedie(let power):
-      return y == 0 ? 0 : TweedieSeries(power: power, dispersion: dispersion).logSum(y)
+      let series = TweedieSeries(power: power, dispersion: dispersion)
+      return { y, _ in y == 0 ? 0 : series.logSum(y) }
     }
   }
 }

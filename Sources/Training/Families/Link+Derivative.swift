@@ -3,7 +3,8 @@ import ClienteleScoring
 import Distributions
 
 extension Link {
-  /// μ, dμ/dη and log μ of a block of linear predictors; NaN or what is not positive where there is no mean.
+  /// μ, dμ/dη and log μ of a block of linear predictors, which log μ may take the place of; NaN or what is not positive where there
+  /// is no mean.
   func evaluate(
     _ eta: UnsafePointer<Double>, count: Int, mean: UnsafeMutablePointer<Double>, slope: UnsafeMutablePointer<Double>,
     logMean: UnsafeMutablePointer<Double>

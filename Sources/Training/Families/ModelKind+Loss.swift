@@ -23,6 +23,7 @@ extension ModelKind {
     case (.logistic, .logit): BinomialLoss()
     case (.logistic, _): GeneralizedLoss(family: .binomial, link: link)
     case (.poisson, _): GeneralizedLoss(family: .poisson, link: link)
+    case (.gamma, .log): GammaLoss()
     case (.gamma, _): GeneralizedLoss(family: .gamma, link: link)
     case (.inverseGaussian, _): GeneralizedLoss(family: .inverseGaussian, link: link)
     case (.negativeBinomial, _): GeneralizedLoss(family: .negativeBinomial(theta: theta), link: link)

@@ -1,3 +1,4 @@
+import CVectorMath
 import ClienteleScoring
 import LinearAlgebra
 
@@ -10,6 +11,23 @@ extension Objective {
         for row in rows {
           let weight = weights?[row] ?? 1
           if weight > 0 { total.value += weight * f(response[row]) }
+        }
+      })
+    return statistic.value
+  }
+
+  /// Σ w over rows of f(y, log y), likewise.
+  private func sumWithLogs(_ f: @Sendable @escaping (Double, Double) -> Double) -> Double {
+    let statistic = reduction.reduce(
+      rows: design.rows, makeScratch: { AlignedBuffer(count: BlockReduction.blockRows) }, makeStatistic: { Total() },
+      accumulate: { total, rows, logs in
+        withOptionalPointer(response, from: rows.lowerBound) { y in
+          guard let y else { return }
+          cvm_log(y, logs.pointer, rows.count)
+          for (k, row) in rows.enumerated() {
+            let weight = weights?[row] ?? 1
+            if weight > 0 { total.value += weight * f(y[k], logs.pointer[k]) }
+          }
         }
       })
     return statistic.value
@@ -29,14 +47,14 @@ extension Objective {
   var saturatedLogLikelihood: Double {
     let family = loss.family
     if family == .gaussian || (family == .binomial && areZeroOne(response)) { return 0 }
-    return sum { family.saturated($0) }
+    return sumWithLogs { family.saturated($0, logY: $1) }
   }
 
   /// The log-likelihood with all constants: Σ w ℓ/φ + Σ w c(y, φ).
   func fullLogLikelihood(_ logLikelihood: Double, dispersion: Double) -> Double {
     let family = loss.family
     if family == .binomial { return logLikelihood }
-    return logLikelihood / dispersion + sum { family.normalizer($0, dispersion: dispersion) }
+    return logLikelihood / dispersion + sumWithLogs(family.normalizer(dispersion: dispersion))
   }
 
   /// The mean of every row.
@@ -54,10 +72,12 @@ extension Objective {
       accumulate: { total, rows, block in
         block.fill(rows, copying: false)
         linearPredictor(block, rows, parameters)
+        let (eta, means) = (block.eta.pointer, block.residual.pointer)
+        link.evaluate(eta, count: block.count, mean: means, slope: block.rootWeight.pointer, logMean: eta)
         for (k, row) in rows.enumerated() {
           let weight = weights?[row] ?? 1
           if weight == 0 { continue }
-          let mean = link.mean(block.eta.pointer[k])
+          let mean = means[k]
           total.value += weight * (response[row] - mean) * (response[row] - mean) / family.variance(mean)
         }
       }

@@ -1,7 +1,7 @@
 import Distributions
 
 /// The log-likelihood of a negative binomial's θ with the means given:
-/// Σ w [log Γ(y + θ) − log Γ(θ) + θ log θ + … − (y + θ) log(μ + θ)].
+/// Σ w [log Γ(y + θ) − log Γ(θ) − y log(1 + θ/μ) − θ log(1 + μ/θ)].
 struct ThetaLikelihood {
   /// Where a negative binomial can no longer be told from a Poisson.
   static let largest = 1e7

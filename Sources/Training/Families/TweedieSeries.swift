@@ -22,7 +22,7 @@ struct TweedieSeries {
     func term(_ j: Double) -> Double { j * logZ - logGamma(j + 1) - logGamma(-alpha * j) }
     let mode = Elementary.exp((2 - power) * logY) / (dispersion * (2 - power))
     if !(mode < 1e7) {
-      let saturated = Family.tweedie(power: power).saturated(y)
+      let saturated = Family.tweedie(power: power).saturated(y, logY: logY)
       return -0.5 * (Elementary.log(2 * .pi * dispersion) + power * logY) - saturated / dispersion
     }
     let middle = max(1, mode.rounded())

@@ -18,6 +18,17 @@ enum Elementary {
     #endif
   }
 
+  /// log(1 + x).
+  static func log(onePlus x: Double) -> Double {
+    #if canImport(Darwin)
+      Darwin.log1p(x)
+    #elseif canImport(Glibc)
+      Glibc.log1p(x)
+    #elseif canImport(Musl)
+      Musl.log1p(x)
+    #endif
+  }
+
   static func exp(_ x: Double) -> Double {
     #if canImport(Darwin)
       Darwin.exp(x)

@@ -26,7 +26,8 @@ struct Inference: Sendable {
     let freedom = effectiveParameters(inverse, determined)
     let (dispersion, residualFreedom) = self.dispersion(freedom: freedom)
     let family = objective.loss.family
-    let deviance = deviance
+    let saturated = objective.saturatedLogLikelihood
+    let deviance = deviance(saturated: saturated)
     let isSpent = dispersion.isNaN
     let adjustment = adjustment(inverse, determined)
     let covariance = covariance(inverse, determined, adjustment: adjustment, dispersion: dispersion, freedom: freedom)
@@ -41,7 +42,7 @@ struct Inference: Sendable {
       terms: terms(covariance, inverse, determined, intercept: intercept, residualFreedom: residualFreedom),
       parameters: parameters,
       logLikelihood: logLikelihood, deviance: deviance,
-      nullDeviance: max(0, 2 * (objective.saturatedLogLikelihood - nullLogLikelihood)),
+      nullDeviance: max(0, 2 * (saturated - nullLogLikelihood)),
       aic: isRestricted || isSpent ? nil : 2 * counted - 2 * logLikelihood,
       bic: isRestricted || isSpent ? nil : counted * Elementary.log(copies) - 2 * logLikelihood,
       dispersion: dispersion, residualDegreesOfFreedom: residualFreedom, standardErrors: standardErrors.name,
@@ -66,10 +67,10 @@ struct Inference: Sendable {
     return sum
   }
 
-  /// Twice the distance from the saturated model's log-likelihood.
-  private var deviance: Double {
+  /// Twice the distance from the saturated model's log-likelihood, that of all rows given.
+  private func deviance(saturated: Double) -> Double {
     // Where rows were separated their likelihood is its supremum, and the others' is what was evaluated.
-    max(0, 2 * ((solution.rest ?? objective).saturatedLogLikelihood - solution.evaluation.logLikelihood))
+    max(0, 2 * ((solution.rest?.saturatedLogLikelihood ?? saturated) - solution.evaluation.logLikelihood))
   }
 
   /// φ, and the degrees of freedom that are left to estimate it with; NaN where none are.
@@ -98,7 +99,7 @@ struct Inference: Sendable {
     if !family.hasFreeDispersion { return (1, residualFreedom) }
     // Weights that do not exceed the terms leave nothing to estimate a variance by: what is left of residuals is rounding.
     if residualFreedom <= 1e-9 * objective.totalWeight { return (.nan, residualFreedom) }
-    let squares = family == .gaussian ? deviance : objective.pearson(at: solution.parameters)
+    let squares = family == .gaussian ? deviance(saturated: 0) : objective.pearson(at: solution.parameters)
     return (squares / residualFreedom, residualFreedom)
   }
 

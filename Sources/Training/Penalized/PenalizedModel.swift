@@ -15,48 +15,61 @@ struct PenalizedPoint: Sendable {
 /// Optimization*, 2006, section 6.1), so that most passes only need a gradient.
 struct PenalizedModel: Sendable {
   private(set) var hessian: Matrix
-  let coordinates: StandardizedCoordinates
+  private let free: Int
+  private let lower, upper: [Double]
 
-  init(_ hessian: Matrix, _ coordinates: StandardizedCoordinates) {
+  init(_ hessian: Matrix, _ likelihood: some PenalizedLikelihood) {
     self.hessian = hessian
-    self.coordinates = coordinates
+    (free, lower, upper) = (likelihood.free, likelihood.lower, likelihood.upper)
   }
 
   /// Where the quadratic around `point` is lowest under `penalty`.
   func minimum(
     around point: PenalizedPoint, from start: [Double], _ penalty: ElasticNet, screening: Double, tolerance: Double
   ) -> [Double] {
-    let free = coordinates.free
     let size = hessian.rows - free
-    // The intercept is solved for within: what is left is the curvature of centred columns.
+    // What is free is solved for within: what is left is the curvature beside it, with an intercept that of centred columns.
+    let corner = free > 0 ? try? SequentialCholesky(gram: hessian.selecting(Array(0..<free)), tolerance: 0) : nil
+    if free > 0, corner?.kept.count != free { return point.coordinates }
+    func solved(_ right: [Double]) -> [Double] { corner?.solve(right) ?? [] }
+    let border = (0..<free).map { row in (0..<size).map { hessian[$0 + free, row] } }
+    let shares = (0..<size).map { k in solved(border.map { $0[k] }) }
+    let gradient = solved(Array(point.gradient[..<free]))
     var curvature = Matrix(rows: size, columns: size)
-    let border = free == 1 ? (0..<size).map { hessian[$0 + 1, 0] } : []
-    let corner = free == 1 ? hessian[0, 0] : 1
     for j in 0..<size {
       for i in 0..<size {
-        curvature[i, j] = hessian[i + free, j + free] - (free == 1 ? border[i] * border[j] / corner : 0)
+        var value = hessian[i + free, j + free]
+        for row in 0..<free { value -= border[row][i] * shares[j][row] }
+        curvature[i, j] = value
       }
     }
     let center = Array(point.coordinates[free...])
     var linear = Array(point.gradient[free...])
-    if free == 1 { for k in 0..<size { linear[k] -= border[k] * point.gradient[0] / corner } }
+    for row in 0..<free { for k in 0..<size { linear[k] -= border[row][k] * gradient[row] } }
     for (k, value) in center.enumerated() where value != 0 {
       for i in 0..<size { linear[i] += curvature[i, k] * value }
     }
-    let quadratic = PenalizedQuadratic(
-      curvature: curvature, linear: linear, lower: coordinates.lower, upper: coordinates.upper)
+    let quadratic = PenalizedQuadratic(curvature: curvature, linear: linear, lower: lower, upper: upper)
     let found = quadratic.minimize(
       from: Array(start[free...]), penalty, screening: screening, tolerance: tolerance)
-    if free == 0 { return found }
-    var shift = point.gradient[0]
-    for k in 0..<size { shift -= border[k] * (found[k] - center[k]) }
-    return [point.coordinates[0] + shift / corner] + found
+    let shifts = (0..<free).map { row in
+      (0..<size).reduce(gradient[row]) { $0 - shares[$1][row] * (found[$1] - center[$1]) }
+    }
+    return zip(point.coordinates, shifts).map(+) + found
   }
 
   /// −g'δ + ½ δ'Hδ: by how much the mean loss changes, as the quadratic sees it.
   func change(from point: PenalizedPoint, to coordinates: [Double]) -> Double {
     let step = zip(coordinates, point.coordinates).map(-)
     return dot(step, product(step)) / 2 - dot(step, point.gradient)
+  }
+
+  /// What a pass at `coordinates` would find, as the quadratic sees it.
+  func foreseen(_ coordinates: [Double], from point: PenalizedPoint) -> PenalizedPoint {
+    let fall = product(zip(coordinates, point.coordinates).map(-))
+    return PenalizedPoint(
+      coordinates: coordinates, logLikelihood: point.logLikelihood - change(from: point, to: coordinates),
+      gradient: zip(point.gradient, fall).map(-))
   }
 
   /// Learns the curvature between two points.

@@ -42,7 +42,7 @@ extension PenalizedSolver {
         logLikelihood -= state.model.change(from: state.point, to: coordinates)
       } else {
         state.passes = 1
-        let reason = descend(&state, penalty, aim: aim)
+        let reason = newton.descend(&state, penalty, aim: aim, isOnPath: true)
         converged = reason == .gradient
         coordinates = state.point.coordinates
         logLikelihood = state.point.logLikelihood

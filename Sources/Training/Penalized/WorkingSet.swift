@@ -83,19 +83,21 @@ struct WorkingSet {
     }
   }
 
-  /// Solves for the coordinates that are neither at 0 nor at a bound, as far as they stay so.
+  /// Solves for the coordinates that are neither at 0 nor at a bound, as far as they stay so; those that are combinations of
+  /// earlier ones stay where they are.
   ///
   /// - Returns: whether their equations can be solved.
   private mutating func solveFree() -> Bool {
-    let free = theta.indices.filter {
+    let candidates = theta.indices.filter {
       theta[$0] > lower[$0] && theta[$0] < upper[$0] && (theta[$0] != 0 || !penalty.selects)
     }
-    if free.isEmpty { return true }
-    var part = curvature.selecting(free)
-    for k in free.indices { part[k, k] += penalty.square }
-    guard let factor = try? SequentialCholesky(gram: part, tolerance: 1e-13), factor.aliased.isEmpty else {
+    if candidates.isEmpty { return true }
+    var part = curvature.selecting(candidates)
+    for k in candidates.indices { part[k, k] += penalty.square }
+    guard let factor = try? SequentialCholesky(gram: part, tolerance: 1e-13), !factor.kept.isEmpty else {
       return false
     }
+    let free = factor.kept.map { candidates[$0] }
     let step = factor.solve(free.map(shortfall))
     // The first coordinate to reach 0 or a bound ends the step and stays there.
     var length = 1.0

@@ -124,6 +124,8 @@ struct NewtonSolver: Sendable {
       selection = curvature.factor.independent
     }
     let aliased = Set(candidates).subtracting(selection).sorted()
+    // Where the information is the same everywhere its first matrix serves throughout, and the steps' memory is kept.
+    let information = objective.loss.hasConstantInformation && aliased.isEmpty ? evaluation.negativeHessian : nil
     var iterations = start.iterations
     var (step, decrement) = curvature.step(evaluation.gradient)
     let lastMove = runs == .all && isLarge && objective.loss.isCanonical ? LastMove(objective) : nil
@@ -174,6 +176,17 @@ struct NewtonSolver: Sendable {
       if !decrement.isFinite { return try separatedSolution() ?? solution(.noProgress) }
       if isFinal() {
         if runs != .all { return try optimum() }
+        if let information {
+          // Steps by a matrix that is not the curvature shrink by a factor only: two of them for the last one of Newton.
+          for _ in 0..<2 {
+            parameters = zip(parameters, step).map(+)
+            iterations += 1
+            evaluation = objective.evaluate(at: parameters, hessianOver: nil, runs: runs)
+            (step, decrement) = curvature.step(evaluation.gradient)
+          }
+          evaluation.negativeHessian = information
+          return try optimum()
+        }
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)
           curvature = QuasiNewton(try factor(evaluation, at: parameters, over: selection, runs: runs))
@@ -204,7 +217,8 @@ struct NewtonSolver: Sendable {
       if isExhausted { return try finish(solution(.iterations), selection, runs) }
       guard
         let next = climb(
-          from: parameters, along: step, slope: decrement, value: evaluation.value, refresh ? selection : nil, runs)
+          from: parameters, along: step, slope: decrement, value: evaluation.value,
+          refresh && information == nil ? selection : nil, runs)
       else {
         if evaluation.negativeHessian == nil {
           evaluation = objective.evaluate(at: parameters, hessianOver: selection, runs: runs)

@@ -8,6 +8,11 @@ import ClienteleScoring
 protocol PointwiseLoss: Sendable {
   /// Whether the second derivative does not depend on η: one Newton step is then exact.
   var hasConstantCurvature: Bool { get }
+  /// Whether the expected second derivative does not: one Hessian then serves all of a search.
+  var hasConstantInformation: Bool { get }
+  /// The same with the observed second derivative in place of the expected one, where no row's is above 0: itself where it has none
+  /// such.
+  var observed: any PointwiseLoss { get }
   /// The distribution around the mean, and the link of the mean.
   var family: Family { get }
   var link: Link { get }
@@ -22,6 +27,9 @@ protocol PointwiseLoss: Sendable {
 }
 
 extension PointwiseLoss {
+  var hasConstantInformation: Bool { hasConstantCurvature }
+  var observed: any PointwiseLoss { self }
+
   /// Whether the expected curvature is the observed one, so that Newton's method converges quadratically.
   var isCanonical: Bool {
     switch (family, link) {

@@ -52,7 +52,7 @@ extension Regression {
     var outOfFold: OutOfFold?
     if options.folds > 0 {
       progress(.validating, 0)
-      outOfFold = try with(model.certificate.parameters).crossValidate(data, folds: folds, penalty)
+      outOfFold = try crossValidate(data, folds: folds, penalty, given: model.certificate.parameters)
       model = model.with(
         try outOfFold.flatMap { seen throws(TrainingError) in try residuals(seen, data, model.encoder) })
       progress(.validating, 1)
@@ -109,8 +109,8 @@ extension Regression {
       groups: try data.intervalGroups(options.intervalColumn, encoder))
   }
 
-  /// This configuration with θ or the power as they were estimated from all rows: folds do not estimate them anew.
-  private func with(_ parameters: [ParameterEstimate]) -> Regression {
+  /// This configuration with θ or the power as they were estimated from all rows.
+  func with(_ parameters: [ParameterEstimate]) -> Regression {
     var options = options
     for parameter in parameters {
       switch parameter.name {

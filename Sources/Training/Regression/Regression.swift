@@ -143,10 +143,11 @@ package struct Regression: Sendable {
     }
     switch options.penalty {
     case .none: break
-    case .fixed(let penalty) where !penalty.selects: break
+    case .fixed(let penalty) where !penalty.selects || kind == .multinomial: break
     default:
       throw .invalidOption(
-        "--penalty \(options.penalty.name) does not go with --model \(kind.rawValue): use none or ridge:LAMBDA")
+        "--penalty \(options.penalty.name) does not go with --model \(kind.rawValue): use none or ridge:LAMBDA"
+          + (kind == .multinomial ? ", lasso:LAMBDA or elastic-net:A:LAMBDA" : ""))
     }
     if options.standardErrors != .classical {
       throw .invalidOption(

@@ -12,6 +12,7 @@ extension TwoPart {
         objective: fit.objective, solution: fit.solution, parameters: [], standardErrors: choice.options.standardErrors,
         clusters: data.clusters, nullLogLikelihood: try part.regression.nullLogLikelihood(fit.objective)
       ).certificate()
+      if choice.options.intervals == .profile { own = try fit.profiled(own) }
       if part.regression.kind == .linear {
         var logarithms = 0.0
         for (row, value) in part.response.enumerated() { logarithms += (part.weights?[row] ?? 1) * value }
@@ -26,7 +27,7 @@ extension TwoPart {
     // The number of parameters is what AIC has beside the likelihood.
     let total = data.weights?.reduce(0, +) ?? Double(data.table.rowCount)
     let bic = aic.map { ($0 / 2 + logLikelihood) * Elementary.log(total) - 2 * logLikelihood }
-    return FitCertificate(
+    var result = FitCertificate(
       convergence: convergence(parts),
       terms: parts.flatMap { part in
         part.own.terms.map { row in
@@ -40,6 +41,8 @@ extension TwoPart {
       dispersion: parts.first { $0.name == "amount" || $0.name == "gain" }?.own.dispersion ?? 1,
       residualDegreesOfFreedom: all.reduce(0) { $0 + $1.residualDegreesOfFreedom },
       standardErrors: choice.options.standardErrors.name, isApproximate: all.contains(where: \.isApproximate))
+    result.intervals = all.first?.intervals
+    return result
   }
 
   /// How uncertain the estimates of all parts are. They are independent given the columns: the likelihood is their product.

@@ -28,7 +28,7 @@ package struct TwoPart: ModelTraining {
   ) throws(TrainingError) {
     let flags: [(name: String, isGiven: Bool)] = [
       ("--link", options.link != nil), ("--power", options.power != nil), ("--theta", options.theta != nil),
-      ("--intervals profile", options.intervals == .profile), ("--event", options.event != nil),
+      ("--event", options.event != nil),
       ("--trials", roles.trials != nil), ("--offset", roles.offset != nil),
       ("--calibrate", options.calibration != nil), ("--prior", options.prior != nil),
       ("--class-weight", options.classWeights != nil),

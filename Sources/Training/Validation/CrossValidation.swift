@@ -11,8 +11,10 @@ package struct OutOfFold: Sendable {
   package let links, predictions: [Double]
   /// What the model tells beside the prediction, an array an output: of classes, the probabilities.
   package let outputs: [[Double]]
+  /// The folds, counted from 1, a fit for which did not converge.
+  package let unconverged: [Int]
   /// How many of the fits converged.
-  package let converged: Int
+  package var converged: Int { foldCount - unconverged.count }
 }
 
 extension Regression {
@@ -45,10 +47,22 @@ extension Regression {
 
   /// Fits the whole pipeline, encoder included, K times without one fold and scores the fold left out.
   ///
+  /// A fold estimates its own θ, but where its counts vary so little that there is none. It does not estimate a Tweedie power, which
+  /// takes some twenty fits.
+  ///
+  /// - Parameter parameters: what was estimated from all rows beside the coefficients.
   /// - Complexity: K fits and K scorings of the table.
-  func crossValidate(_ data: TrainingTable, folds: [UInt8], _ penalty: ElasticNet) throws(TrainingError) -> OutOfFold {
-    try crossValidate(data, folds: folds, kind: kind) { weights throws(TrainingError) in
-      try kindFit(data, weights: weights, penalty, isStrict: false)
+  func crossValidate(
+    _ data: TrainingTable, folds: [UInt8], _ penalty: ElasticNet, given parameters: [ParameterEstimate]
+  ) throws(TrainingError) -> OutOfFold {
+    let settled = with(parameters)
+    return try crossValidate(data, folds: folds, kind: kind) { weights throws(TrainingError) in
+      if kind == .negativeBinomial, options.theta == nil,
+        let own = try? kindFit(data, weights: weights, penalty, isStrict: false), own.isConverged
+      {
+        return own
+      }
+      return try settled.kindFit(data, weights: weights, penalty, isStrict: false)
     }
   }
 
@@ -63,12 +77,12 @@ extension Regression {
     var links = [Double](repeating: 0, count: rows)
     var predictions = links
     var outputs: [[Double]] = []
-    var converged = 0
+    var unconverged: [Int] = []
     for fold in 0..<UInt8(options.folds) {
       let fit = try inFold(fold) { () throws(TrainingError) in
         try fit(data.weights { trains(folds[$0], in: fold) })
       }
-      if fit.isConverged { converged += 1 }
+      if !fit.isConverged { unconverged.append(Int(fold) + 1) }
       let scores = try score(
         data, kind: kind, encoder: fit.encoder, predictors: fit.predictors, function: fit.function)
       let logOdds = scores.logOdds
@@ -84,7 +98,7 @@ extension Regression {
     }
     return OutOfFold(
       folds: folds, foldCount: options.folds, links: links, predictions: predictions, outputs: outputs,
-      converged: converged)
+      unconverged: unconverged)
   }
 
   /// Scores every row of the training table by a fit, as the scoring library would.
@@ -106,7 +120,11 @@ extension Regression {
         kind: kind, response: response(data), encoder: encoder, predictors: predictors, function: function,
         certificate: .blank(terms: encoder.termNames), lineage: lineage(data, .none, identity: ("", nil)))
       do { return try ScoringModel(model).score(rows ?? data.table, threads: options.threads) } catch {
-        throw .numerical("the fold could not be scored: \(error)")
+        let needsPositive = link == .inverse || link == .inverseSquare
+        throw .numerical(
+          needsPositive
+            ? "a fold could not be scored: its line falls to 0 or below in rows held out, where --link \(link.rawValue) has no mean: use --link log"
+            : "the fold could not be scored: \(error)")
       }
     }
     do { return try scores(.keep) } catch {

@@ -45,6 +45,11 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
     ModelCase(kind: .logistic, name: "prior", ingredients: [.numbers, .missing], prior: 0.01),
     ModelCase(kind: .logistic, name: "class weights", isWeighted: true, classWeights: .balanced),
     ModelCase(kind: .multinomial, name: "class weights", isWeighted: true, classWeights: .balanced),
+    ModelCase(kind: .multinomial, name: "lasso", penalty: .lasso(0.02)),
+    ModelCase(
+      kind: .multinomial, name: "elastic net", ingredients: Set(Ingredient.allCases),
+      penalty: .fixed(ElasticNet(mixing: 0.5, strength: 0.01)), isWeighted: true, minimumLevelWeight: 40,
+      classWeights: .balanced),
   ]
 
   /// Kinds that have no penalty, and errors of their own.
@@ -99,7 +104,7 @@ struct ModelCase: Sendable, CustomTestStringConvertible {
       ModelCase(
         kind: kind, name: "everything", ingredients: Set(Ingredient.allCases), penalty: .ridge(0.001),
         isWeighted: true, hasOffset: true, minimumLevelWeight: 40),
-      // Four runs of blocks, the last one short, merge.
+      // Runs of two blocks, the last one short, merge.
       ModelCase(
         kind: kind, name: "many rows", ingredients: Set(Ingredient.allCases), rows: 3 * 16_384 + 1_111,
         isWeighted: true, minimumLevelWeight: 40),

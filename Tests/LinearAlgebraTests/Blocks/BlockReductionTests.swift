@@ -61,20 +61,21 @@ private struct InPlace: BlockStatistic {
   }
 
   @Test func theTreeIsTheOneDocumented() {
-    // Five runs of 16 blocks: ((0 1)(2 3)) 4.
-    let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
-    let result = reduce(rows: 5 * runRows, threads: 2)
+    // Five runs of one block: ((0 1)(2 3)) 4.
+    let result = reduce(rows: 5 * BlockReduction.blockRows, threads: 2)
     func run(_ index: Int) -> String {
-      (0..<BlockReduction.blocksInRun).map { block in
-        let start = index * runRows + block * BlockReduction.blockRows
-        return "\(start)-\(start + BlockReduction.blockRows)"
-      }.joined(separator: " ")
+      "\(index * BlockReduction.blockRows)-\((index + 1) * BlockReduction.blockRows)"
     }
     #expect(result.trace == ["(((\(run(0))|\(run(1)))|(\(run(2))|\(run(3))))|\(run(4)))"])
   }
 
+  @Test(arguments: [(1, 1), (39_000, 1), (41_000, 2), (320 * 1024, 16), (10_000_000, 16)])
+  func smallTablesHaveShortRuns(rows: Int, blocks: Int) {
+    #expect(BlockReduction.runRows(rows) == blocks * BlockReduction.blockRows)
+  }
+
   @Test func everyNthRunReadsThoseRunsOnly() {
-    let runRows = BlockReduction.blockRows * BlockReduction.blocksInRun
+    let runRows = BlockReduction.blockRows
     let rows = 7 * runRows + 10
     let result = reduce(rows: rows, threads: 2, runs: .everyNth(3))
     #expect(result.rows == 3 * runRows)

@@ -1,4 +1,4 @@
-"""Reference values of exp, log and the binomial family with logit link, by mpmath at 60 digits.
+"""Reference values of exp, log, the binomial family with logit link and the gamma family with log link, by mpmath at 60 digits.
 
     python vector_math.py > vector_math.json
 
@@ -40,5 +40,15 @@ def logistic():
     return result
 
 
-document = {"exp": exponential(), "log": logarithm(), "logistic": logistic()}
+def gamma():
+    """[eta, y, residual, observed root weight, log-likelihood]."""
+    result = []
+    for eta in [*random.uniform(-20, 20, 60), *random.uniform(-600, 600, 20), 0.0]:
+        for y in [0.001, 1.0, 12345.678]:
+            ratio = mp.mpf(y) * mp.exp(-mp.mpf(float(eta)))
+            result.append([float(eta), y, float(ratio - 1), float(mp.sqrt(ratio)), float(-ratio - mp.mpf(float(eta)))])
+    return result
+
+
+document = {"exp": exponential(), "log": logarithm(), "logistic": logistic(), "gamma": gamma()}
 print("{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in document.items()) + "\n}")

@@ -2,7 +2,7 @@ import CVectorMath
 import Testing
 
 struct VectorMathReferences: Decodable {
-  let exp, log, logistic: [[Double]]
+  let exp, log, logistic, gamma: [[Double]]
 }
 
 /// A variant of the kernels that this machine runs.
@@ -108,6 +108,45 @@ struct Variant: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// An exponential and a product: 8 ulps, of the terms where they cancel.
+  @Test(arguments: Variant.all)
+  func gammaMatchesTheReference(_ variant: Variant) throws {
+    for point in (try decode("vector_math.json") as VectorMathReferences).gamma {
+      for (weight, isObserved) in [(nil, false), (3.0, true), (3.0, false)] {
+        let weights: [Double]? = weight.map { [$0] }
+        var (residual, root) = ([0.0], [0.0])
+        let likelihood = variant.kernels.pointee.gamma(
+          [point[0]], [point[1]], weights, isObserved, 1, &residual, &root)
+        let w = weight ?? 1
+        let ratio = point[3] * point[3]
+        #expect(abs(residual[0] - w * point[2]) <= 8 * w * max(1, ratio).ulp, "residual at \(point)")
+        let expected = w.squareRoot() * (isObserved ? point[3] : 1)
+        #expect(abs(root[0] - expected) <= 8 * expected.ulp, "root weight at \(point): \(root[0])")
+        #expect(abs(likelihood - w * point[4]) <= 8 * w * max(abs(point[0]), ratio).ulp, "log-likelihood at \(point)")
+      }
+    }
+  }
+
+  @Test(arguments: Variant.all)
+  func gammaSumsItsRows(_ variant: Variant) {
+    for count in lengths {
+      let (eta, y) = (column(count, seed: 2).map { $0 * 9 }, column(count, seed: 4).map { abs($0) + 0.1 })
+      var w = column(count, seed: 3).map { $0 + 1 }
+      var (residual, root) = (y, y)
+      // Where the weight is 0 the outcome may be anything.
+      var outcomes = y
+      if count > 3 { (w[3], outcomes[3]) = (0, .nan) }
+      let all = variant.kernels.pointee.gamma(eta, outcomes, w, true, count, &residual, &root)
+      var sum = 0.0
+      for i in 0..<count {
+        var (r, s) = ([0.0], [0.0])
+        sum += variant.kernels.pointee.gamma([eta[i]], [y[i]], [w[i]], true, 1, &r, &s)
+        #expect(r[0] == residual[i] && s[0] == root[i])
+      }
+      #expect(abs(all - sum) <= 1e-14 * abs(sum), "\(count) rows: \(all) for \(sum)")
+    }
+  }
+
   /// One rounding more or less where the machine fuses, and one for each of `sums` numbers added up.
   private func expectClose(
     _ a: [Double], _ b: [Double], sums: Int = 0, sourceLocation: SourceLocation = #_sourceLocation
@@ -204,11 +243,14 @@ struct Variant: CustomTestStringConvertible, Sendable {
     var y = x
     kernels.gather_add(table, codes, &y, codes.count)
     #expect(y == zip(x, codes).map { $0 + table[Int($1)] })
-    var sums = table
-    kernels.scatter_add(x, codes, &sums, codes.count)
-    var expected = table
-    for (value, code) in zip(x, codes) { expected[Int(code)] += value }
-    #expect(sums == expected)
+    // In four quarters, or where there are more levels than a quarter has rows in one.
+    for (levels, rows) in [(5, 131), (5, 13), (5, 0), (600, 131)] {
+      var sums = table + [Double](repeating: 0, count: levels - 5)
+      var expected = sums
+      kernels.scatter_add(x, codes, &sums, levels, rows)
+      for (value, code) in zip(x, codes).prefix(rows) { expected[Int(code)] += value }
+      #expect(relativeError(sums, expected) <= 26 * roundoff)
+    }
 
     // Rows of 11 numbers, 13 apart.
     let (rows, w) = (column(131 * 13, seed: 9), column(131, seed: 10))
