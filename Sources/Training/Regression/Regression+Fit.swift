@@ -100,8 +100,10 @@ extension Regression {
     if penalty.strength == 0, design.candidates.count > rows {
       throw .tooManyTerms(terms: design.candidates.count, rows: rows)
     }
-    // A mean beyond doubles: the gamma family's likelihood does not see it, as it takes logarithms of means.
-    if link == .log, let offset = data.offset, offset.contains(where: { $0.magnitude > 709 }) {
+    // Means beyond doubles: the gamma family's likelihood does not see them, as it takes logarithms of means.
+    if kind == .gamma, link == .log, let offset = data.offset, let lowest = offset.min(), let highest = offset.max(),
+      highest - lowest > 709
+    {
       throw .numerical(SequentialCholesky.overflow)
     }
     let objective = Objective(
