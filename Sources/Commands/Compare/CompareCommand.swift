@@ -34,13 +34,14 @@ struct CompareCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     if let report { try OutputFile.check(report, keeping: [table.data, a, b]) }
-    if let contest = try segmentations() {
+    let places = try (ComparedPlace(a), ComparedPlace(b))
+    if let contest = try segmentations(places) {
       let summary = SegmentationContestReport(contest, seconds: seconds(clock.now - start))
       try speech.show(summary) { summary.text }
       if let code = contest.comparison.verdict.exitCode { throw code }
       return
     }
-    let run = try ComparisonRun(a, b, table: table, options: options)
+    let run = try ComparisonRun(places.0, places.1, table: table, options: options)
     let page = report == nil ? nil : VerdictPage(run, table: table.data).content
     if let report, let page { try TextFile.write(page.html(), to: report) }
     for remark in run.remarks { speech.warn(remark) }
@@ -54,8 +55,7 @@ struct CompareCommand: ParsableCommand {
 
 extension CompareCommand {
   /// The contest where both sides are models of segments; nil where neither is.
-  private func segmentations() throws -> SegmentationContest? {
-    let sides = try (ComparedPlace(a), ComparedPlace(b))
+  private func segmentations(_ sides: (ComparedPlace, ComparedPlace)) throws -> SegmentationContest? {
     let areSegments = [sides.0, sides.1].map { $0.model?.model.kind.outcome == .segments }
     guard areSegments.contains(true) else { return nil }
     guard let first = sides.0.model, let second = sides.1.model, areSegments == [true, true] else {

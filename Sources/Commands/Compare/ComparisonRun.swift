@@ -36,9 +36,7 @@ struct ComparisonRun {
     let weights: [Double]?
   }
 
-  init(_ first: String, _ second: String, table: TableOptions, options: CompareOptions) throws {
-    let a = try ComparedPlace(first)
-    let b = try ComparedPlace(second)
+  init(_ a: ComparedPlace, _ b: ComparedPlace, table: TableOptions, options: CompareOptions) throws {
     let response = try Self.response(a, b, options)
     let idColumn = options.id ?? response.id
     let files = try (Self.scores(a, id: idColumn, table), Self.scores(b, id: idColumn, table))

@@ -50,7 +50,8 @@ extension ModelsPromote {
     }
     let before = RegisteredVersion(registry: found.registry, name: found.name, version: champion)
     let table = try TableOptions.parse(["--data", data])
-    let run = try ComparisonRun(before.place, found.place, table: table, options: options)
+    let run = try ComparisonRun(
+      ComparedPlace(before.place), ComparedPlace(found.place), table: table, options: options)
     for remark in run.remarks { speech.warn(remark) }
     guard let code = run.result.verdict.verdict.exitCode else { return }
     try speech.show(ComparisonReport(run, report: nil, page: nil, seconds: 0)) { ComparisonText(run, report: nil).text }

@@ -19,16 +19,11 @@ struct SegmentEvaluationReport: Encodable {
     let rows = try SegmentedRows(scoring, table.data, table.reading, weights: weights, label: place)
     let result = rows.result
     let used = result.assignments.indices.filter { result.assignments[$0] >= 0 && result.weights?[$0] ?? 1 > 0 }
-    let total = used.reduce(0) { $0 + (result.weights?[$1] ?? 1) }
-    func mean(_ value: (Int) -> Double) -> MetricReport {
-      let mean = used.reduce(0) { $0 + (result.weights?[$1] ?? 1) * value($1) } / total
-      let squares = used.reduce(0) { $0 + (result.weights?[$1] ?? 1) * (value($1) - mean) * (value($1) - mean) }
-      let margin = total > 1 ? 1.959963984540054 * (squares / (total - 1) / total).squareRoot() : nil
-      return MetricReport(estimate: mean, lower: margin.map { mean - $0 }, upper: margin.map { mean + $0 })
-    }
+    let own = result.weights.map { weights in used.map { weights[$0] } }
+    let total = own?.reduce(0, +) ?? Double(used.count)
     let outliers = used.reduce(0) { $0 + (result.isOutlier[$1] ? result.weights?[$1] ?? 1 : 0) } / total
     var metrics = [
-      "mean_distance": mean { result.distances[$0] },
+      "mean_distance": MetricReport(.mean(of: used.map { result.distances[$0] }, weights: own), naive: nil),
       "outlier_share": MetricReport(.wilson(rate: min(1, outliers), rows: total), naive: nil),
     ]
     let separation = try SegmentSeparation.judge(

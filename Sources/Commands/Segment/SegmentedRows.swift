@@ -27,15 +27,5 @@ struct SegmentedRows {
   }
 
   /// What distances between rows are to the model.
-  var distance: PointDistance { result.model.pointDistance }
-}
-
-extension FittedModel {
-  /// How far apart two points are to a model of segments.
-  var pointDistance: PointDistance {
-    guard case .prototypes(let prototypes)? = segments?.rule, prototypes.modes.contains(where: { !$0.isEmpty }) else {
-      return .euclidean
-    }
-    return .prototypes(gamma: prototypes.mismatchCost)
-  }
+  var distance: PointDistance { result.model.segments?.rule.pointDistance ?? .euclidean }
 }

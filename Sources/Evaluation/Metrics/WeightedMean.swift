@@ -1,3 +1,11 @@
+extension Estimate {
+  /// The mean of `values`, of which one at least has a weight above 0, ± 1.96 standard errors; row *i* is repeated *w*ᵢ times.
+  package static func mean(of values: [Double], weights: [Double]?) -> Estimate {
+    let mean = WeightedMean(values, weights: RowWeights(weights))
+    return Estimate(mean.mean, standardError: mean.standardError)
+  }
+}
+
 /// The mean of a sample in which row *i* is repeated *w*ᵢ times, and its standard error.
 struct WeightedMean {
   /// W = Σ *w*ᵢ, on the scale of the weights.

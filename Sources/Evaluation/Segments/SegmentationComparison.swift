@@ -78,12 +78,8 @@ package struct SegmentationComparison: Sendable {
   ) throws(SegmentationError) -> Separation? {
     let judged = try SegmentSeparation.judge(points, labels, distance: distance, seed: seed, workers: workers)
     guard let a = judged[0], let b = judged[1] else { return nil }
-    let own = weights.map { weights in a.rows.map { weights[$0] } } ?? [Double](repeating: 1, count: a.rows.count)
-    let total = own.reduce(0, +)
-    let differences = zip(a.values, b.values).map { $1 - $0 }
-    let mean = zip(differences, own).reduce(0) { $0 + $1.0 * $1.1 } / total
-    let squares = zip(differences, own).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
-    let error = total > 1 ? (squares / (total - 1) / total).squareRoot() : nil
-    return Separation(a: a.silhouette, b: b.silhouette, difference: Estimate(mean, standardError: error))
+    let difference = Estimate.mean(
+      of: zip(a.values, b.values).map { $1 - $0 }, weights: weights.map { weights in a.rows.map { weights[$0] } })
+    return Separation(a: a.silhouette, b: b.silhouette, difference: difference)
   }
 }

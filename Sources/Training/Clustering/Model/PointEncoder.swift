@@ -21,8 +21,8 @@ struct PointEncoder: Sendable {
     fitter.policies = design.policies
     fitter.minimumLevelWeight = design.minimumLevelWeight
     fitter.reference = design.reference
-    let fitted = try fitter.fit(
-      predictors, rows: rows, weights: weights, reduction: BlockReduction(threads: threads))
+    let reduction = BlockReduction(threads: threads)
+    let fitted = try fitter.fit(predictors, rows: rows, weights: weights, reduction: reduction)
     var features: [Feature] = []
     var multipliers: [Double] = []
     var coordinates: [Coordinate] = []
@@ -32,7 +32,7 @@ struct PointEncoder: Sendable {
       case .numeric(let numeric):
         guard let reader = NumericReader(column.values, source: numeric.source) else { continue }
         let values = reader.values(count: rows)
-        let scaled = try NumericScaling(values, weights: weights, numeric, design).feature
+        let scaled = try NumericScaling(values, weights: weights, numeric, design, reduction).feature
         let multiplier = (design.columnWeights[column.name] ?? 1).squareRoot() / scaled.divisor
         features.append(.numeric(scaled.feature))
         multipliers.append(multiplier)
@@ -62,7 +62,8 @@ private struct NumericScaling {
   let feature: (feature: NumericFeature, divisor: Double)
 
   init(
-    _ values: [Double], weights: [Double]?, _ numeric: NumericFeature, _ design: PointDesign
+    _ values: [Double], weights: [Double]?, _ numeric: NumericFeature, _ design: PointDesign,
+    _ reduction: BlockReduction
   ) throws(TrainingError) {
     let curve: NumericFeature.Curve =
       design.logarithms.contains(numeric.column)
@@ -70,7 +71,7 @@ private struct NumericScaling {
     var (center, scale) = (numeric.center, numeric.scale)
     if curve != .straight || design.scale == .robust {
       let bent = values.map { $0.isNaN ? .nan : curve.value(at: $0) }
-      (center, scale) = Self.moments(bent, weights)
+      (center, scale) = Self.moments(bent, weights, reduction)
       if design.scale == .robust {
         let present = bent.indices.filter { !bent[$0].isNaN && weights?[$0] ?? 1 > 0 }
         let order = WeightedOrder(present.map { bent[$0] }, weights: weights.map { own in present.map { own[$0] } })
@@ -90,21 +91,13 @@ private struct NumericScaling {
   }
 
   /// Mean of the values present and standard deviation of the column with the mean where it is missing, divisor n.
-  private static func moments(_ values: [Double], _ weights: [Double]?) -> (mean: Double, deviation: Double) {
-    var (sum, present, total) = (0.0, 0.0, 0.0)
-    for (row, value) in values.enumerated() {
-      let weight = weights?[row] ?? 1
-      total += weight
-      if weight == 0 || value.isNaN { continue }
-      present += weight
-      sum += weight * value
-    }
-    let mean = sum / present
-    var squares = 0.0
-    for (row, value) in values.enumerated() where !value.isNaN && weights?[row] ?? 1 > 0 {
-      squares += (weights?[row] ?? 1) * (value - mean) * (value - mean)
-    }
-    return (mean, (squares / total).squareRoot())
+  private static func moments(
+    _ values: [Double], _ weights: [Double]?, _ reduction: BlockReduction
+  ) -> (mean: Double, deviation: Double) {
+    let readers = [NumericReader(.double(values))].compactMap(\.self)
+    let measured = TableMoments.measure(readers, weights: weights, rows: values.count, reduction: reduction)
+    guard let column = measured.first else { return (0, 0) }
+    return (column.mean, (column.sumOfSquares / (column.weight + column.missingWeight)).squareRoot())
   }
 
   /// At most 33 knots, each of eight rows or more, kept to ten bits, so that they are no customer's values.

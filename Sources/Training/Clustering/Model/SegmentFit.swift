@@ -23,7 +23,7 @@ extension SegmentTraining {
     switch kind {
     case .gaussianMixture: try mixture(points, count, search)
     case .kPrototypes: try prototypes(points, count, search)
-    case .ward: try SegmentFit(tree: tree(points), points, count: count)
+    case .ward: try SegmentFit(tree: tree(points), points, count: count, threads: search.threads)
     default: try means(points, count, search)
     }
   }
@@ -73,13 +73,13 @@ extension SegmentTraining {
 
 extension SegmentFit {
   /// Segments that a tree is cut into; each is kept by its mean, and the most frequent group of every category.
-  init(tree: WardFit, _ points: Points, count: Int) throws(TrainingError) {
+  init(tree: WardFit, _ points: Points, count: Int, threads: Int) throws(TrainingError) {
     let cut = try tree.cut(count, of: points)
     let typical = TypicalPoints(points, cut, count: count)
     // Among mixed columns a tree goes by Gower's distance, where another level counts as much as a whole range.
     let cost = points.groupCounts.isEmpty ? 0 : typical.meanVariance
     // What a model keeps of the tree is who is nearest to the means of its branches: that is judged, too.
-    let kept = typical.nearest(points, mismatchCost: cost)
+    let kept = typical.nearest(points, mismatchCost: cost, threads: threads)
     let agreement = (try? ContingencyTable(cut, kept.segments)).map { SegmentAgreement($0).adjustedRand }
     self.init(
       rule: .prototypes(Prototypes(centers: typical.centers, modes: typical.modes, mismatchCost: cost)),

@@ -57,15 +57,10 @@ extension SegmentTraining {
   }
 
   private func separations(_ sample: Points, _ fits: [SegmentFit]) throws(TrainingError) -> [SegmentSeparation?] {
-    let distance: PointDistance
-    switch fits.first?.rule {
-    case .prototypes(let prototypes) where !sample.groupCounts.isEmpty:
-      distance = .prototypes(gamma: prototypes.mismatchCost)
-    default: distance = .euclidean
-    }
     do {
       return try SegmentSeparation.judge(
-        sample, fits.map(\.assignments), distance: distance, seed: origin.seed, workers: origin.threads)
+        sample, fits.map(\.assignments), distance: fits.first?.rule.pointDistance ?? .euclidean, seed: origin.seed,
+        workers: origin.threads)
     } catch { throw .numerical("\(error)") }
   }
 

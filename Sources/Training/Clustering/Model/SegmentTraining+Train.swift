@@ -45,18 +45,19 @@ extension SegmentTraining {
     _ fit: SegmentFit, _ data: ClusteredTable, _ encoded: PointEncoder, _ choice: SegmentChoice?
   ) throws(TrainingError) -> SegmentResult {
     var rule = fit.rule
-    var assigned = try assign(rule, data, encoded)
+    let lineage = data.lineage(roles, origin)
+    var assigned = try assign(rule, data, encoded, lineage)
     // Who is nearest decides sizes, and sizes the numbers: as rounding and trees would have it, not always as found.
     let order = SegmentOrder.order(sizes: assigned.sizes, centers: rule.centers)
     if order != Array(order.indices) {
       rule = rule.reordered(order)
-      assigned = try assign(rule, data, encoded)
+      assigned = try assign(rule, data, encoded, lineage)
     }
     if let empty = assigned.sizes.firstIndex(of: 0) {
       throw .numerical("segment \(empty + 1) is nearest to no row: ask for fewer segments")
     }
     let fences = (0..<rule.centers.count).map { assigned.fence(of: $0, weights: data.weights) }
-    let model = try model(rule, assigned.shares, fences, data, encoded, certificate: certificate(fit, encoded))
+    let model = try model(rule, assigned.shares, fences, encoded, lineage, certificate: certificate(fit, encoded))
     return SegmentResult(
       model: model, assignments: assigned.segments, distances: assigned.distances,
       isOutlier: zip(assigned.segments, assigned.distances).map { $0 >= 0 && $1 > fences[Int($0)] },
@@ -66,12 +67,12 @@ extension SegmentTraining {
 
   /// The segments of the rows by the rule that a model keeps.
   private func assign(
-    _ rule: Segments.Rule, _ data: ClusteredTable, _ encoded: PointEncoder
+    _ rule: Segments.Rule, _ data: ClusteredTable, _ encoded: PointEncoder, _ lineage: Lineage
   ) throws(TrainingError) -> AssignedRows {
     let count = rule.centers.count
     let even = [Double](repeating: 1 / Double(count), count: count)
     let model = try model(
-      rule, even, even, data, encoded, certificate: .ofSegments(Convergence.ofSegments(true, 0), parameters: []))
+      rule, even, even, encoded, lineage, certificate: .ofSegments(Convergence.ofSegments(true, 0), parameters: []))
     do {
       let scores = try ScoringModel(model).score(data.table, onBad: .flag, threads: origin.threads)
       return AssignedRows(scores, count: count, weights: data.weights)
@@ -79,7 +80,7 @@ extension SegmentTraining {
   }
 
   private func model(
-    _ rule: Segments.Rule, _ shares: [Double], _ fences: [Double], _ data: ClusteredTable, _ encoded: PointEncoder,
+    _ rule: Segments.Rule, _ shares: [Double], _ fences: [Double], _ encoded: PointEncoder, _ lineage: Lineage,
     certificate: FitCertificate
   ) throws(TrainingError) -> FittedModel {
     var tellsProbabilities = false
@@ -87,7 +88,7 @@ extension SegmentTraining {
     return FittedModel(
       kind: kind, response: Response(column: "segment", id: roles.id), encoder: encoded.encoder, predictors: [],
       function: .segments(count: shares.count, probabilities: tellsProbabilities), certificate: certificate,
-      lineage: data.lineage(roles, origin), missing: origin.missing,
+      lineage: lineage, missing: origin.missing,
       segments: Segments(
         names: shares.indices.map { "segment \($0 + 1)" }, shares: shares, fences: fences,
         multipliers: encoded.multipliers, rule: rule))
@@ -168,6 +169,12 @@ extension Segments.Rule {
     case .prototypes(let prototypes): prototypes.centers
     case .mixture(let mixture): mixture.means
     }
+  }
+
+  /// How far apart two points are, as silhouettes take it.
+  package var pointDistance: PointDistance {
+    guard case .prototypes(let own) = self, own.modes.contains(where: { !$0.isEmpty }) else { return .euclidean }
+    return .prototypes(gamma: own.mismatchCost)
   }
 
   /// The segments in another order, given by their old numbers.

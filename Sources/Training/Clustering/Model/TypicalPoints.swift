@@ -13,26 +13,13 @@ struct TypicalPoints {
 
   /// The segment whose center and modes are nearest to every row, the first of equals, −1 for rows that do not count, and
   /// the sum of the squared distances.
-  ///
-  /// - Complexity: O(rows · segments · coordinates).
-  func nearest(_ points: Points, mismatchCost: Double) -> (segments: [Int32], within: Double) {
-    var within = 0.0
-    let segments = (0..<points.rows).map { row -> Int32 in
-      guard points.counts(row) else { return -1 }
-      let place = points.coordinates(ofRow: row)
-      var best = (segment: 0, distance: Double.infinity)
-      for k in centers.indices {
-        var distance = 0.0
-        for (z, center) in zip(place, centers[k]) { distance += (z - center) * (z - center) }
-        for (category, mode) in zip(points.categories, modes[k]) where Int(category.codes[row]) != mode {
-          distance += mismatchCost
-        }
-        if distance < best.distance { best = (k, distance) }
-      }
-      within += (points.weights?[row] ?? 1) * best.distance
-      return Int32(best.segment)
-    }
-    return (segments, within)
+  func nearest(_ points: Points, mismatchCost: Double, threads: Int) -> (segments: [Int32], within: Double) {
+    let prototypes = zip(centers, modes).map { Prototype(center: $0, modes: $1.map(Int32.init)) }
+    var segments = [Int32](repeating: -1, count: points.rows)
+    let sums = PrototypePass(distances: MixedDistances(points: points, gamma: mismatchCost, threads: threads))
+      .run(prototypes, assignments: &segments)
+    for row in segments.indices where !points.counts(row) { segments[row] = -1 }
+    return (segments, sums.cost)
   }
 
   /// The share of the smallest segment.
